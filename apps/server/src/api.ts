@@ -1,0 +1,66 @@
+/**
+ * The HTTP contract as types: what the board may import from the server, and nothing else.
+ * Errors are RFC 9457 problem documents (`Problem`), media type `application/problem+json`.
+ */
+export type PlantFunction = 'OPS' | 'QUA' | 'IT' | 'OTHER';
+
+/** `POST /api/visitor` (body `{name, function}`) answers 200 with this and a signed cookie; `GET /api/visitor` answers it or 401. */
+export interface VisitorResponse {
+  readonly principal: { readonly id: string; readonly name: string; readonly function: PlantFunction };
+}
+
+/** `GET /api/templates` */
+export interface TemplatesResponse {
+  readonly templates: readonly TemplateSummary[];
+}
+export interface TemplateSummary {
+  /** `t1` ... `t6`; `blank` is listed too, last. */
+  readonly id: string;
+  /** The process, e.g. "In-process checking through lot release". */
+  readonly title: string;
+  /** Product or line, e.g. "tablet family X"; empty for `blank`. */
+  readonly scope: string;
+  readonly regimes: readonly string[];
+  readonly steps: number;
+  readonly systems: number;
+}
+
+export interface BoardSummary {
+  readonly id: string;
+  /** Running number within this server; the charter is numbered from it: 12 -> JOC-0012. */
+  readonly number: number;
+  readonly title: string;
+  readonly productScope: string;
+  readonly template: string;
+  /** ISO 8601 UTC. */
+  readonly createdAt: string;
+  readonly createdBy: { readonly name: string; readonly function: PlantFunction };
+  readonly lastChangeAt: string;
+  readonly lastChangeBy: { readonly name: string; readonly function: PlantFunction } | null;
+  /** People connected right now, one entry a principal. */
+  readonly here: readonly { readonly name: string; readonly function: PlantFunction }[];
+  readonly steps: number;
+}
+
+/** `GET /api/boards` */
+export interface BoardsResponse {
+  readonly boards: readonly BoardSummary[];
+}
+/** `POST /api/boards` body `{title, template}` -> 201; `GET /api/boards/:id`; `PATCH /api/boards/:id` body `{title}` */
+export type BoardResponse = BoardSummary;
+
+/** `GET /api/boards/:id/authors`: who wrote under which Yjs client id, so that a row of the document can be attributed. */
+export interface AuthorsResponse {
+  readonly authors: Readonly<Record<string, { readonly id: string; readonly name: string; readonly function: PlantFunction; readonly kind: 'visitor' | 'user' | 'token' | 'server' }>>;
+}
+
+/** RFC 9457. `type` is a relative reference under `/problems/`; `detail` says what happened, to which thing, and what to do. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance?: string;
+  /** Field errors of a body: JSON pointer -> message. */
+  readonly errors?: Readonly<Record<string, string>>;
+}
