@@ -40,12 +40,10 @@ export type FieldSpec =
   | (Common & { readonly type: 'integer'; readonly min: number; readonly max: number })
   | (Common & { readonly type: 'date' })
   | (Common & { readonly type: 'order' })
-  | (Common & { readonly type: 'reference'; readonly to: EntityKind });
+  | (Common & { readonly type: 'reference'; readonly to: string });
 
-type Req<R extends boolean> = { readonly required: R };
-const text = <R extends boolean = false>(required = false as R) => ({ type: 'text', required }) as const satisfies Req<R>;
-const choice = <const V extends readonly string[], R extends boolean = false>(values: V, required = false as R) =>
-  ({ type: 'enum', values, required }) as const;
+const text = (required = false) => ({ type: 'text', required }) as const;
+const choice = <const V extends readonly string[]>(values: V, required = false) => ({ type: 'enum', values, required }) as const;
 const flag = (required = false) => ({ type: 'boolean', required }) as const;
 const integer = (min: number, max: number) => ({ type: 'integer', min, max, required: false }) as const;
 const date = (required = false) => ({ type: 'date', required }) as const;
@@ -138,7 +136,7 @@ export const ENTITY_FIELDS = {
   question: { number, text: text(true), toFunction: choice(OWNING_FUNCTIONS, true), due: date(true) },
   action: { number, text: text(true), personId: ref('person'), due: date() },
   reference: { number, title: text(true), docNumber: text(), url: text() },
-} as const satisfies Record<string, Record<string, FieldSpec | { readonly type: 'reference'; readonly to: string; readonly required: boolean }>>;
+} as const satisfies Record<string, Record<string, FieldSpec>>;
 
 /** The two roots that are one record each: the board and its one process. */
 export const SINGLE_FIELDS = {
