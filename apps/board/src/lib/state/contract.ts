@@ -1,0 +1,75 @@
+/**
+ * What a view may ask of the open board. Every getter and method that reads is reactive (fine-grained: one topic a
+ * record and one a list), so a component re-renders only for what it read. Views never touch Yjs or the socket.
+ */
+import type { Entity, EntityKind, Fields, Mutation, Refusal, Relations, Row, RowKind, SingleKind, Snapshot } from '@chartroom/domain';
+import type { PlantFunction } from '@chartroom/server/api';
+
+export interface Author {
+  readonly id: string;
+  readonly name: string;
+  readonly function: PlantFunction;
+  readonly kind: 'visitor' | 'user' | 'token' | 'server';
+}
+
+/** Where somebody is, by meaning: a view, a record (`step/<id>`) and a field of it. */
+export interface Place {
+  readonly view: string;
+  readonly record: string | null;
+  readonly field: string | null;
+}
+
+export interface Peer {
+  /** One entry a principal, however many tabs. */
+  readonly principal: Author;
+  readonly place: Place;
+  /** True for the person at this screen. */
+  readonly self: boolean;
+  /** What they are typing into `place.field` and have not committed yet; null when nothing. */
+  readonly draft: string | null;
+}
+
+export type SaveState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'saving'; readonly unsent: number }
+  | { readonly kind: 'offline'; readonly unsent: number; readonly sinceMs: number; readonly retryAtMs: number | null }
+  | { readonly kind: 'read-only'; readonly reason: string };
+
+export interface BoardStore {
+  readonly id: string;
+  readonly me: Author;
+  /** False until the first content is there (from the local copy or the server). */
+  readonly ready: boolean;
+
+  entities<K extends EntityKind>(kind: K): readonly Entity<K>[];
+  /** Deleted ones too, so that a link to one can say so and offer to restore it. */
+  entity<K extends EntityKind>(kind: K, id: string): Entity<K> | undefined;
+  single<K extends SingleKind>(kind: K): Fields<K>;
+  rows<K extends RowKind>(kind: K): readonly Row<K>[];
+  /** Derived from the whole board: read it in a `$derived`, never in a loop of effects. */
+  readonly relations: Relations;
+  readonly snapshot: Snapshot;
+  /** Who last wrote a row or an entity's field; undefined while unknown. */
+  rowAuthor(kind: RowKind, key: string): Author | undefined;
+  fieldAuthor(kind: EntityKind, id: string, field: string): Author | undefined;
+  /** Increments when somebody else changed that record within the last two seconds; with whom, for the tint. */
+  recentChange(record: string): Author | undefined;
+
+  /** Runs a mutation, records it for undo. Refusals become a toast unless `quiet`. */
+  perform(mutation: Mutation, options?: { readonly quiet?: boolean }): Refusal | null;
+  undo(): void;
+  redo(): void;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+
+  readonly save: SaveState;
+  /** Non-null when editing is off, with the reason in the person's words. */
+  readonly readOnly: string | null;
+
+  readonly peers: readonly Peer[];
+  peersAt(record: string, field?: string): readonly Peer[];
+  /** Say where I am; `draft` is what I am typing before it commits. */
+  visit(place: Place): void;
+  drafting(field: string, text: string | null): void;
+}
