@@ -1,0 +1,2 @@
+/** Words of the charter page. */
+export const charter = {};

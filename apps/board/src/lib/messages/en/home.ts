@@ -1,0 +1,2 @@
+/** Words of the list of boards and the making of one. */
+export const home = {};

@@ -1,0 +1,2 @@
+/** Words of the process map and its strip. */
+export const map = {};

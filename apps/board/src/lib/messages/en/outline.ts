@@ -1,0 +1,2 @@
+/** Words of the outline on small screens. */
+export const outline = {};

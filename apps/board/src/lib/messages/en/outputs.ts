@@ -1,0 +1,2 @@
+/** Words of the outputs and their feeds. */
+export const outputs = {};

@@ -1,0 +1,2 @@
+/** Words of the responsibility matrix. */
+export const ownership = {};

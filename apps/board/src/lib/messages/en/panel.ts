@@ -1,0 +1,2 @@
+/** Words of the record panel. */
+export const panel = {};

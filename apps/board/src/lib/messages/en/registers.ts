@@ -1,0 +1,2 @@
+/** Words of the registers: people, systems, data objects, interfaces. */
+export const registers = {};

@@ -1,0 +1,96 @@
+/**
+ * Wording of the schema: from a vocabulary and a value, or a kind and a field, to the words of the catalog.
+ * The document's values never appear on screen by themselves; a value that this version does not know is shown as it is.
+ */
+import * as schema from '@chartroom/domain';
+import type { EntityKind, Fields, SingleKind } from '@chartroom/domain';
+import { en } from './en/index.ts';
+import type { Shape } from './shape.ts';
+
+const words: Shape<typeof en.terms> = en.terms;
+
+export type Vocabulary = keyof typeof words.values;
+export interface FieldOption {
+  readonly value: string;
+  readonly label: string;
+  readonly hint: string;
+}
+
+/** Which vocabulary a field's list of values is: lists are compared by identity, as the schema shares them. */
+const VOCABULARIES: ReadonlyMap<readonly string[], Vocabulary> = new Map<readonly string[], Vocabulary>([
+  [schema.FUNCTIONS, 'function'],
+  [schema.OWNING_FUNCTIONS, 'function'],
+  [schema.REGIMES, 'regime'],
+  [schema.STEP_KINDS, 'stepKind'],
+  [schema.MOM_CATEGORIES, 'momCategory'],
+  [schema.CAPTURES, 'capture'],
+  [schema.CHANGES, 'change'],
+  [schema.SYSTEM_KINDS, 'systemKind'],
+  [schema.DOMAINS, 'domain'],
+  [schema.GAMP_CATEGORIES, 'gampCategory'],
+  [schema.VALIDATED, 'validated'],
+  [schema.AUDIT_TRAIL, 'auditTrail'],
+  [schema.LIFECYCLES, 'lifecycle'],
+  [schema.PLANNED_ACTIONS, 'plannedAction'],
+  [schema.DATA_CATEGORIES, 'dataCategory'],
+  [schema.CRITICALITIES, 'criticality'],
+  [schema.OUTPUT_KINDS, 'outputKind'],
+  [schema.RELEVANCES, 'relevance'],
+  [schema.REPORT_LOGIC, 'reportLogic'],
+  [schema.MECHANISMS, 'mechanism'],
+  [schema.TRANSFORMATIONS, 'transformation'],
+  [schema.RECONCILIATIONS, 'reconciliation'],
+  [schema.VALIDATION_STATES, 'validationState'],
+  [schema.CONSTRAINT_KINDS, 'constraintKind'],
+  [schema.RISK_KINDS, 'riskKind'],
+  [schema.ROLE_USES, 'roleUse'],
+  [schema.DATA_USES, 'dataUse'],
+  [schema.RESPONSIBILITIES, 'responsibility'],
+  [schema.AREAS, 'area'],
+  [schema.SCOPES, 'scope'],
+  [schema.MEANINGS, 'meaning'],
+]);
+
+interface Word {
+  readonly label: string;
+  readonly hint: string;
+}
+const wordOf = (vocabulary: Vocabulary, value: string): Word | undefined =>
+  (words.values[vocabulary] as Readonly<Record<string, Word>>)[value];
+
+/** `term('stepKind', 'test')` is "Test". */
+export const term = (vocabulary: Vocabulary, value: string): string => wordOf(vocabulary, value)?.label ?? value;
+/** The short explanation of a value; empty when the word says it all. */
+export const termHint = (vocabulary: Vocabulary, value: string): string => wordOf(vocabulary, value)?.hint ?? '';
+
+/** A list of values as a choice with words, e.g. `options('dataUse', DATA_USES)`. */
+export const options = (vocabulary: Vocabulary, values: readonly string[]): readonly FieldOption[] =>
+  values.map((value) => ({ value, label: term(vocabulary, value), hint: termHint(vocabulary, value) }));
+
+type Kind = EntityKind | SingleKind;
+const fieldWord = (kind: Kind, field: string): Word | undefined =>
+  (words.fields[kind] as Readonly<Record<string, Word>>)[field];
+
+export const fieldLabel = <K extends Kind>(kind: K, field: keyof Fields<K> & string): string => fieldWord(kind, field)?.label ?? field;
+export const fieldHint = <K extends Kind>(kind: K, field: keyof Fields<K> & string): string => fieldWord(kind, field)?.hint ?? '';
+
+/** The choices of an enum field, in the schema's order; empty for a field of another type. */
+export function fieldOptions<K extends Kind>(kind: K, field: keyof Fields<K> & string): readonly FieldOption[] {
+  const specs: Readonly<Record<string, schema.FieldSpec>> =
+    kind === 'board' || kind === 'process' ? schema.SINGLE_FIELDS[kind] : schema.ENTITY_FIELDS[kind as EntityKind];
+  const spec = specs[field];
+  if (spec?.type !== 'enum') return [];
+  const vocabulary = VOCABULARIES.get(spec.values);
+  if (vocabulary === undefined) return spec.values.map((value) => ({ value, label: value, hint: '' }));
+  return options(vocabulary, spec.values);
+}
+
+export const longTextLabel = (field: keyof typeof words.longTexts): string => words.longTexts[field].label;
+/** "data object", "data objects", "Data objects". */
+export const kindName = (kind: EntityKind, form: 'one' | 'many' | 'title' = 'one'): string => words.kinds[kind][form];
+/** "D4" from a kind and its number; empty while a record has no number. */
+export const numberedId = (kind: EntityKind, number: number | undefined): string => {
+  const prefixes: Readonly<Partial<Record<EntityKind, string>>> = schema.NUMBER_PREFIX;
+  const prefix = prefixes[kind];
+  return prefix === undefined || number === undefined ? '' : `${prefix}${number}`;
+};
