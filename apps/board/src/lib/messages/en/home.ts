@@ -1,2 +1,43 @@
-/** Words of the list of boards and the making of one. */
-export const home = {};
+/** Words of the list of boards. */
+import { plural } from './words.ts';
+
+export const home = {
+  title: 'Boards',
+  newBoard: 'New board',
+  process: 'Process',
+  charter: 'Charter',
+  steps: 'Steps',
+  people: 'Here now',
+  lastChange: 'Last change',
+  draft: 'Draft v1',
+  stepCount: (count: number) => plural(count, { one: '# step', other: '# steps' }),
+  systemCount: (count: number) => plural(count, { one: '# system', other: '# systems' }),
+  liveNow: (count: number) => plural(count, { one: 'live now, # here', other: 'live now, # here' }),
+  nobodyHere: '–',
+  changedBy: (name: string, when: string) => `${name}, ${when}`,
+  openBoard: (title: string) => `Open ${title}`,
+  renameBoard: (title: string) => `Rename ${title}`,
+  titleOf: 'Board title',
+  renameFailed: (title: string, reason: string) => `“${title}” was not renamed. ${reason}`,
+  unreachable: 'The server does not answer.',
+  empty: 'A board holds one process, from what starts it to where it ends, and becomes its ownership charter.',
+  loadFailedTitle: 'The boards could not be listed',
+  loadFailed: 'The server does not answer. Check that it runs, then try again.',
+  stale: (since: string) => `The server does not answer. This is the list as of ${since}.`,
+  create: {
+    title: 'New board',
+    lead: 'Begin from a filled example and cut what you do not need, or from an empty board.',
+    boardTitle: 'Title',
+    boardTitleHint: 'The process, from what starts it to where it ends',
+    boardTitleMissing: 'Enter a title',
+    template: 'Begin from',
+    templateMissing: 'Choose a template or the empty board',
+    blank: 'Empty board',
+    blankLead: 'Follow one lot from what starts the process to where someone may use it',
+    facts: (regimes: string, steps: string, systems: string) => [regimes, steps, systems].filter(Boolean).join(', '),
+    action: 'Create board',
+    working: 'Creating the board',
+    failed: (reason: string) => `The board was not created. ${reason}`,
+    templatesFailed: 'The templates could not be listed, because the server does not answer.',
+  },
+};

@@ -1,2 +1,27 @@
-/** Words of who is here, entering a name, and the connection. */
-export const session = {};
+/** Words of who is at this screen. */
+export const session = {
+  title: 'Who is at this screen',
+  lead: 'Your name and function stand beside what you change. Everyone on the board sees them.',
+  changeTitle: 'Change your name or function',
+  name: 'Name',
+  nameHint: 'First and last name, as your colleagues know you',
+  nameMissing: 'Enter your name',
+  nameTooLong: 'Use at most 80 characters',
+  function: 'Function',
+  functionMissing: 'Choose a function',
+  begin: 'Go to the boards',
+  beginBoard: 'Go to the board',
+  save: 'Save',
+  functionLead: {
+    OPS: 'Runs the process: production, MES',
+    QUA: 'Releases and can refuse: quality unit, laboratory',
+    IT: 'Runs the systems: IT, automation, integration',
+    OTHER: 'Contributes only: engineering, supply, guest',
+  },
+  unreachableTitle: 'The server does not answer',
+  unreachable: 'Chartroom could not find out who is at this screen. Check that the server runs, then try again.',
+  you: 'You',
+  changeYou: 'Change name or function',
+  notSaved: 'Your name was not saved, because the server does not answer. Try again.',
+  refused: (detail: string) => `Your name was not saved. ${detail}`,
+};

@@ -1,0 +1,72 @@
+/**
+ * Calls to the server's HTTP interface: JSON in and out, and every failure as a value that says what happened and
+ * whether trying again can help.
+ */
+import type { Problem } from '@chartroom/server/api';
+
+export type Failure =
+  /** The server was not reached. */
+  | { readonly kind: 'unreachable' }
+  /** The server answered with a problem document. */
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+export interface Ask {
+  readonly method?: 'GET' | 'POST' | 'PATCH';
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+const TIMEOUT_MS = 15_000;
+
+/** Asks `path` of the server this page came from. Never rejects. */
+export async function ask<T>(path: string, { method = 'GET', body, signal }: Ask = {}): Promise<Answer<T>> {
+  const limit = AbortSignal.timeout(TIMEOUT_MS);
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      ...(body === undefined
+        ? { headers: { accept: 'application/json' } }
+        : { headers: { accept: 'application/json', 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+  } catch {
+    return { ok: false, failure: { kind: 'unreachable' } };
+  }
+  const value = await parse(response);
+  // A gateway in front of a stopped server answers in its place.
+  if (response.status === 502 || response.status === 503 || response.status === 504) {
+    return { ok: false, failure: { kind: 'unreachable' } };
+  }
+  if (response.ok && value !== undefined) return { ok: true, value: value as T };
+  return { ok: false, failure: { kind: 'refused', problem: problemOf(response, value) } };
+}
+
+async function parse(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+function problemOf(response: Response, value: unknown): Problem {
+  if (isRecord(value) && typeof value['detail'] === 'string' && typeof value['title'] === 'string') {
+    const errors = isRecord(value['errors']) ? value['errors'] : undefined;
+    return {
+      type: typeof value['type'] === 'string' ? value['type'] : 'about:blank',
+      title: value['title'],
+      status: response.status,
+      detail: value['detail'],
+      ...(errors
+        ? { errors: Object.fromEntries(Object.entries(errors).map(([pointer, text]) => [pointer, String(text)])) }
+        : {}),
+    };
+  }
+  return { type: 'about:blank', title: response.statusText, status: response.status, detail: '' };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

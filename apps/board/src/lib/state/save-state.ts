@@ -1,0 +1,44 @@
+/** The one honest word about saving, from what is known of the connection. Pure; wording is the shell's. */
+import type { SaveState } from './contract.ts';
+
+/** The connection to the server, as far as saving is concerned. */
+export type Link =
+  /** The first exchange is under way: what the server has is not known yet. */
+  | { readonly kind: 'connecting' }
+  /** Both sides know what the other has. */
+  | { readonly kind: 'synced' }
+  | { readonly kind: 'away'; readonly sinceMs: number; readonly retryAtMs: number | null }
+  /** Over for good; the reason is a key of the shell's catalog, or the server's own words. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export interface Saving {
+  /** Content is on the screen, from the local copy or the server. */
+  readonly ready: boolean;
+  readonly link: Link;
+  /** Edits that the server has not acknowledged as stored. */
+  readonly unsent: number;
+  /** False when the role does not allow edits. */
+  readonly mayWrite: boolean;
+}
+
+/**
+ * "Saved" only after the server has acknowledged everything as stored. While the connection is away the count of
+ * unsent edits stands first; a refusal stands above all, since nothing will be saved any more.
+ */
+export function saveState({ ready, link, unsent, mayWrite }: Saving): SaveState {
+  switch (link.kind) {
+    case 'refused':
+      return { kind: 'read-only', reason: link.reason };
+    case 'away':
+      return { kind: 'offline', unsent, sinceMs: link.sinceMs, retryAtMs: link.retryAtMs };
+    case 'connecting':
+      return unsent > 0 && ready ? { kind: 'saving', unsent } : { kind: 'loading' };
+    case 'synced':
+      if (!ready) return { kind: 'loading' };
+      if (!mayWrite) return { kind: 'read-only', reason: 'role' };
+      return unsent > 0 ? { kind: 'saving', unsent } : { kind: 'saved' };
+  }
+}
+
+/** True when closing the page now would leave edits that only this browser has. */
+export const hasUnsent = (save: SaveState, unsent: number): boolean => unsent > 0 && save.kind !== 'saved';
