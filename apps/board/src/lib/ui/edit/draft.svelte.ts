@@ -1,0 +1,158 @@
+/**
+ * The rules of typing into one shared value: when it commits, what Esc brings back, and what happens when somebody else
+ * sets the value meanwhile. Knows no DOM and no board; a text field feeds it keys and shows its state.
+ */
+export interface DraftOptions {
+  /** The value is to be written. Called only for a valid text that differs from what the field last wrote or showed. */
+  readonly commit: (text: string) => void;
+  /** What is typed and not committed, for the others to see; null when there is nothing. */
+  readonly draft?: ((text: string | null) => void) | undefined;
+  /** A sentence when the text cannot be committed. */
+  readonly validate?: ((text: string) => string | null) | undefined;
+  /** How the text is written, e.g. without spaces at its ends. */
+  readonly tidy?: ((text: string) => string) | undefined;
+  readonly idleMs?: number | undefined;
+}
+
+export const IDLE_MS = 500;
+/** One line: no breaks, no spaces at the ends, none doubled. */
+export const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+export class Draft {
+  #options: DraftOptions;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The value when editing began: what Esc brings back. */
+  #before = '';
+  /** What the document holds, as far as this field knows: what it last showed, wrote or heard. */
+  #known = '';
+  #typed = false;
+  #wrote = false;
+
+  editing = $state(false);
+  text = $state('');
+  error = $state<string | null>(null);
+  /** A value that somebody else set while this one is being edited; it waits and never replaces what is typed. */
+  waiting = $state<string | null>(null);
+
+  constructor(options: DraftOptions) {
+    this.#options = options;
+  }
+
+  /** The caret entered. `seed` replaces the text: the key that opened the field. */
+  begin(value: string, seed?: string): void {
+    if (this.editing) return;
+    this.editing = true;
+    this.#before = value;
+    this.#known = value;
+    this.#typed = false;
+    this.#wrote = false;
+    this.waiting = null;
+    this.error = null;
+    this.text = value;
+    if (seed !== undefined) this.type(seed);
+  }
+
+  type(text: string): void {
+    this.#typed = true;
+    this.text = text;
+    if (this.error !== null) this.error = this.#check();
+    this.#options.draft?.(text);
+    this.#stopTimer();
+    // While another value waits, only a deliberate act decides between the two.
+    if (this.waiting === null) this.#timer = setTimeout(() => this.#write(), this.#options.idleMs ?? IDLE_MS);
+  }
+
+  /** Enter: commit and keep editing. False when the text cannot be committed. */
+  enter(): boolean {
+    if (!this.#settle()) return false;
+    this.waiting = null;
+    return true;
+  }
+
+  /** The caret left. An invalid text stays, with its error, until it is put right or given up. */
+  end(): boolean {
+    if (!this.editing) return true;
+    if (!this.#settle()) return false;
+    this.#close();
+    return true;
+  }
+
+  /** Esc: what was there before comes back; where somebody else has set a value since, theirs stays. */
+  cancel(): void {
+    if (!this.editing) return;
+    this.#stopTimer();
+    if (this.#wrote && this.waiting === null && this.#known !== this.#before) this.#options.commit(this.#before);
+    this.#close();
+  }
+
+  useTheirs(): void {
+    if (this.waiting === null) return;
+    this.#stopTimer();
+    this.text = this.waiting;
+    this.#known = this.waiting;
+    this.#before = this.waiting;
+    this.waiting = null;
+    this.#typed = false;
+    this.#wrote = false;
+    this.error = null;
+    this.#options.draft?.(null);
+  }
+
+  /** The document's value changed, by whomever. */
+  heard(value: string): void {
+    if (!this.editing || value === this.#known) return;
+    this.#known = value;
+    if (value === this.#tidied()) {
+      this.waiting = null;
+      return;
+    }
+    this.#stopTimer();
+    this.waiting = value;
+  }
+
+  /** The field is gone from the screen: what was typed is written rather than lost. */
+  destroy(): void {
+    if (this.editing) {
+      this.#settle();
+      this.#close();
+    }
+  }
+
+  #tidied(): string {
+    return (this.#options.tidy ?? oneLine)(this.text);
+  }
+  #check(): string | null {
+    return this.#options.validate?.(this.#tidied()) ?? null;
+  }
+  /** True when there is nothing left to write. */
+  #settle(): boolean {
+    this.#stopTimer();
+    if (!this.#typed) return true;
+    this.error = this.#check();
+    if (this.error !== null) return false;
+    this.#write();
+    return true;
+  }
+  #write(): void {
+    this.#stopTimer();
+    const text = this.#tidied();
+    if (this.#check() !== null || text === this.#known) return;
+    this.#known = text;
+    this.#wrote = true;
+    this.waiting = null;
+    this.#options.commit(text);
+    this.#options.draft?.(null);
+  }
+  #close(): void {
+    this.#stopTimer();
+    this.editing = false;
+    this.waiting = null;
+    this.error = null;
+    if (this.#typed) this.#options.draft?.(null);
+    this.#typed = false;
+  }
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}
