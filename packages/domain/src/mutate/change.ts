@@ -21,6 +21,8 @@ export interface Touched {
   readonly before: unknown;
   readonly after: unknown;
   readonly written: Written;
+  /** Identity of the value that was replaced; null when nothing stood there. An undo makes its own item stand for it. */
+  readonly replaced: Written | null;
 }
 
 /** What a mutation did: what undo needs, and what a history can say. Plain data. */

@@ -3,7 +3,7 @@
  * look-ups: effective roles, systems of record, paths, lanes, owners. Pure; built by `relate(snapshot)`.
  */
 import type { Entity, EntityId, Row } from './snapshot.ts';
-import type { DataUse, PlantFunction, Responsibility, RoleUse } from '../schema/vocabulary.ts';
+import type { DataUse, PlantFunction, Responsibility, RoleUse, Scope } from '../schema/vocabulary.ts';
 
 /** One system in a role at a step, with the rows that say so. */
 export interface EffectiveRole {
@@ -48,8 +48,13 @@ export interface Relations {
   slot(step: EntityId, use: 'collect' | 'record' | 'review'): readonly SlotGroup[];
   /** Which of review, release and audit are said of a system at a step. */
   reviewUses(step: EntityId, system: EntityId): readonly RoleUse[];
-  /** SoR(d) after parts are explained away; sorted by id. */
+  /**
+   * SoR(d) after parts are explained away; sorted by id. Where parts explain all of several systems, they are all
+   * returned: the whole lives in them, in agreement.
+   */
   systemsOfRecord(data: EntityId): readonly EntityId[];
+  /** Two or more systems of record that parts do not explain, over all steps and declarations (rule M02). */
+  inConflict(data: EntityId): boolean;
   /** path(a,b,d): [] when a = b, else the shortest chain of interfaces that are not retired and carry d; null when there is none. */
   path(from: EntityId, to: EntityId, data: EntityId): Path | null;
   /** For each data object written at the step: collect -> record (to the nearest record system of the step, else any SoR). */
@@ -68,6 +73,8 @@ export interface Relations {
   holders(subject: string): readonly Holder[];
   /** First and last step position (0-based) between which an interface runs: where its data leaves and where it arrives; null when no step uses it. */
   span(interfaceId: EntityId): readonly [number, number] | null;
-  /** Data objects carried, scopes in validation. */
+  /** Data objects carried, in label order. */
   carries(interfaceId: EntityId): readonly EntityId[];
+  /** Which of interface, transformation and reporting logic are in the validation scope. */
+  scopes(interfaceId: EntityId): readonly Scope[];
 }

@@ -1,0 +1,13 @@
+export * from './schema/vocabulary.ts';
+export * from './schema/fields.ts';
+export * from './schema/rows.ts';
+export * from './schema/roots.ts';
+export { isEntityId, namesEntity, parseRowKey, partKinds, partSpecs, rowKey, type ParsedKey } from './schema/key.ts';
+export { entityFields, fieldSpec, readField, singleFields, type FieldVerdict, type Scalar } from './schema/field-value.ts';
+export * from './read/snapshot.ts';
+export * from './read/relations.ts';
+export { readSnapshot, SnapshotSource, type SnapshotChange, type SnapshotListener } from './read/source.ts';
+export { relate } from './read/relate.ts';
+export { lastWriter } from './read/writer.ts';
+export { longText } from './read/long-text.ts';
+export * from './mutate/change.ts';

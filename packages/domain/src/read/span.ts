@@ -1,0 +1,56 @@
+/**
+ * Between which steps an interface runs: where its data leaves the sending system and where it arrives in the receiving
+ * one. The map draws it there.
+ */
+import type { RoleUse } from '../schema/vocabulary.ts';
+import type { EntityId } from './snapshot.ts';
+import { writes, type DataAtStep, type RowIndex } from './row-index.ts';
+
+type Uses = (step: EntityId, data: EntityId, system: EntityId) => readonly RoleUse[];
+
+/** At a step that writes the data, a system that only collects it has not received it from elsewhere. */
+function arrives(uses: readonly RoleUse[], at: DataAtStep): boolean {
+  return at.uses.some(writes) ? uses.some((use) => use !== 'collect') : uses.length > 0;
+}
+
+/** Positions of the steps where the system holds the data, as sender or as receiver. */
+function positions(index: RowIndex, system: EntityId, data: EntityId, usesOf: Uses, receives: boolean): readonly number[] {
+  return index.steps.flatMap((step, position) => {
+    const at = index.dataAt(step.id).find((entry) => entry.data === data);
+    if (at === undefined) return [];
+    const uses = usesOf(step.id, data, system);
+    const counts = receives ? arrives(uses, at) : uses.includes('collect') || uses.includes('record');
+    return counts ? [position] : [];
+  });
+}
+
+/** The tightest pair of positions, forwards before backwards; the earliest of equals. */
+function tightest(from: readonly number[], to: readonly number[]): readonly [number, number] | null {
+  let best: readonly [number, number] | null = null;
+  let cost = Infinity;
+  for (const start of from) {
+    for (const end of to) {
+      const price = end >= start ? end - start : 1000 + start - end;
+      if (price >= cost) continue;
+      cost = price;
+      best = end >= start ? [start, end] : [end, start];
+    }
+  }
+  return best;
+}
+
+/** Span over the carried data: the earliest transfer of any of it, the shorter of two that start together. */
+export function spanOf(index: RowIndex, ends: { readonly from: EntityId; readonly to: EntityId }, carried: readonly EntityId[], usesOf: Uses): readonly [number, number] | null {
+  const spans: (readonly [number, number])[] = [];
+  const touched: number[] = [];
+  for (const data of carried) {
+    const from = positions(index, ends.from, data, usesOf, false);
+    const to = positions(index, ends.to, data, usesOf, true);
+    const span = tightest(from, to);
+    if (span !== null) spans.push(span);
+    touched.push(...from, ...to);
+  }
+  const first = spans.sort((a, b) => a[0] - b[0] || a[1] - b[1])[0];
+  if (first !== undefined) return first;
+  return touched.length === 0 ? null : [Math.min(...touched), Math.min(...touched)];
+}
