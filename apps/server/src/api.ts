@@ -51,7 +51,17 @@ export type BoardResponse = BoardSummary;
 
 /** `GET /api/boards/:id/authors`: who wrote under which Yjs client id, so that a row of the document can be attributed. */
 export interface AuthorsResponse {
-  readonly authors: Readonly<Record<string, { readonly id: string; readonly name: string; readonly function: PlantFunction; readonly kind: 'visitor' | 'user' | 'token' | 'server' }>>;
+  readonly authors: Readonly<
+    Record<
+      string,
+      {
+        readonly id: string;
+        readonly name: string;
+        readonly function: PlantFunction;
+        readonly kind: 'visitor' | 'user' | 'token' | 'server';
+      }
+    >
+  >;
 }
 
 /** RFC 9457. `type` is a relative reference under `/problems/`; `detail` says what happened, to which thing, and what to do. */

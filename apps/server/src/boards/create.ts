@@ -1,0 +1,55 @@
+/**
+ * A new board from a template: its document is built here, and its row and first update are stored together, so that
+ * a board without a document never exists. The server writes the template, under a client id that nobody uses again.
+ */
+import { readSnapshot } from '@chartroom/domain';
+import * as Y from 'yjs';
+import type { Boards } from '../db/boards.ts';
+import type { Actor, Principals } from '../db/principals.ts';
+import { sha256 } from '../db/update-log.ts';
+import { newId } from '../ids.ts';
+import { summaryOf } from './summaries.ts';
+import { type TemplateId, seed } from './templates.ts';
+
+export interface CreateRequest {
+  readonly title: string;
+  readonly template: TemplateId;
+  readonly createdBy: Actor;
+  readonly nowMs: number;
+}
+
+const FIRST_EPOCH = 1;
+
+/** Answers the new board's id. Rejects with `LogFailure`. */
+export const createBoard = async (boards: Boards, principals: Principals, request: CreateRequest): Promise<string> => {
+  const server = await principals.server(request.nowMs);
+  const doc = new Y.Doc({ gc: false });
+  seed(doc, request.template, request.title);
+  const update = Y.encodeStateAsUpdate(doc);
+  const summary = summaryOf(readSnapshot(doc));
+  const clientId = doc.clientID;
+  doc.destroy();
+  const id = newId();
+  await boards.create(
+    {
+      id,
+      ...summary,
+      template: request.template,
+      epoch: FIRST_EPOCH,
+      createdAtMs: request.nowMs,
+      createdBy: request.createdBy,
+    },
+    {
+      board: id,
+      epoch: FIRST_EPOCH,
+      principalId: server.id,
+      clientId,
+      sessionId: newId(),
+      receivedAtMs: request.nowMs,
+      update,
+      hash: sha256(update),
+      newClientIds: [clientId],
+    },
+  );
+  return id;
+};

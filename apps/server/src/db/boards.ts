@@ -1,0 +1,145 @@
+/**
+ * The table of boards. A board appears together with its first update or not at all. Title, scope and steps are a
+ * copy of what the document said at `summarySeq`; the document stays the truth.
+ */
+import type { NewUpdate } from '@chartroom/sync';
+import { asc, count, desc, eq, getTableColumns, lt, max, sql } from 'drizzle-orm';
+import type { Tables } from './database.ts';
+import type { Actor, Person } from './principals.ts';
+import { board, principal, updateLog } from './schema.ts';
+import { asLogFailure, prepareAppend } from './update-log.ts';
+
+/** What the list shows of a document. */
+export interface Summary {
+  readonly title: string;
+  readonly productScope: string;
+  readonly steps: number;
+}
+
+export interface BoardRow extends Summary {
+  readonly id: string;
+  readonly number: number;
+  readonly template: string;
+  readonly epoch: number;
+  readonly createdAtMs: number;
+  readonly createdBy: Person;
+  readonly lastChangeAtMs: number;
+  /** null when nobody has changed the board since it was created. */
+  readonly lastChangeBy: Person | null;
+}
+
+export interface NewBoard extends Summary {
+  readonly id: string;
+  readonly template: string;
+  readonly epoch: number;
+  readonly createdAtMs: number;
+  readonly createdBy: Actor;
+}
+
+export interface Boards {
+  /** Stores the board and its first update in one transaction; answers the board's number. Rejects with `LogFailure`. */
+  create(created: NewBoard, first: NewUpdate): Promise<number>;
+  /** Newest change first. */
+  list(): Promise<readonly BoardRow[]>;
+  find(id: string): Promise<BoardRow | null>;
+  exists(id: string): Promise<boolean>;
+  /** Ids of boards whose copy is older than their log. */
+  outdated(): Promise<readonly string[]>;
+  /** Replaces the copy unless a later one is there. */
+  summarise(id: string, summary: Summary, seq: number): Promise<void>;
+  count(): Promise<number>;
+}
+
+export const createBoards = (tables: Tables): Boards => {
+  const appendRows = prepareAppend(tables);
+  const lastChange = tables
+    .select({ atMs: updateLog.receivedAtMs, kind: principal.kind, name: principal.name, function: principal.function })
+    .from(updateLog)
+    .innerJoin(principal, eq(updateLog.principal, principal.id))
+    .where(eq(updateLog.board, sql.placeholder('board')))
+    .orderBy(desc(updateLog.seq))
+    .limit(1)
+    .prepare();
+  const select = () =>
+    tables
+      .select({ ...getTableColumns(board), creatorName: principal.name, creatorFunction: principal.function })
+      .from(board)
+      .innerJoin(principal, eq(board.createdBy, principal.id));
+
+  const toRow = (row: ReturnType<ReturnType<typeof select>['all']>[number]): BoardRow => {
+    const change = lastChange.get({ board: row.id });
+    return {
+      id: row.id,
+      number: row.number,
+      title: row.title,
+      productScope: row.productScope,
+      template: row.template,
+      steps: row.steps,
+      epoch: row.epoch,
+      createdAtMs: row.createdAtMs,
+      createdBy: { name: row.creatorName, function: row.creatorFunction },
+      lastChangeAtMs: change?.atMs ?? row.createdAtMs,
+      lastChangeBy:
+        change === undefined || change.kind === 'server' ? null : { name: change.name, function: change.function },
+    };
+  };
+
+  return {
+    create: async (created, first) => {
+      try {
+        return tables.transaction(
+          () => {
+            const highest =
+              tables
+                .select({ number: max(board.number) })
+                .from(board)
+                .get()?.number ?? 0;
+            const number = highest + 1;
+            tables
+              .insert(board)
+              .values({ ...created, number, createdBy: created.createdBy.id, summarySeq: 1 })
+              .run();
+            appendRows([first]);
+            return number;
+          },
+          { behavior: 'immediate' },
+        );
+      } catch (error) {
+        throw asLogFailure(error);
+      }
+    },
+    list: async () =>
+      select()
+        .all()
+        .map(toRow)
+        .sort((a, b) => b.lastChangeAtMs - a.lastChangeAtMs || b.number - a.number),
+    find: async (id) => {
+      const row = select().where(eq(board.id, id)).get();
+      return row === undefined ? null : toRow(row);
+    },
+    exists: async (id) => tables.select({ id: board.id }).from(board).where(eq(board.id, id)).get() !== undefined,
+    outdated: async () => {
+      const rows = tables
+        .select({ id: board.id, summarySeq: board.summarySeq })
+        .from(board)
+        .orderBy(asc(board.number))
+        .all();
+      const lastSeq = tables
+        .select({ seq: updateLog.seq })
+        .from(updateLog)
+        .where(eq(updateLog.board, sql.placeholder('board')))
+        .orderBy(desc(updateLog.seq))
+        .limit(1)
+        .prepare();
+      return rows.filter((row) => (lastSeq.get({ board: row.id })?.seq ?? 0) > row.summarySeq).map((row) => row.id);
+    },
+    summarise: async (id, summary, seq) => {
+      tables
+        .update(board)
+        .set({ title: summary.title, productScope: summary.productScope, steps: summary.steps, summarySeq: seq })
+        .where(sql`${eq(board.id, id)} and ${lt(board.summarySeq, seq)}`)
+        .run();
+    },
+    count: async () => tables.select({ boards: count() }).from(board).get()?.boards ?? 0,
+  };
+};

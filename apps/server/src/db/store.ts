@@ -1,0 +1,26 @@
+/** Everything that is stored, behind asynchronous ports: what the rest of the server may know of the database. */
+import type { UpdateLog } from '@chartroom/sync';
+import { type Boards, createBoards } from './boards.ts';
+import type { OpenDatabase } from './database.ts';
+import { type Principals, createPrincipals } from './principals.ts';
+import { type Scrubbed, scrub } from './scrub.ts';
+import { type Settings, createSettings } from './settings.ts';
+import { createUpdateLog } from './update-log.ts';
+
+export interface Store {
+  readonly log: UpdateLog;
+  readonly boards: Boards;
+  readonly principals: Principals;
+  readonly settings: Settings;
+  scrub(): Promise<Scrubbed>;
+  close(): void;
+}
+
+export const createStore = (database: OpenDatabase): Store => ({
+  log: createUpdateLog(database.tables),
+  boards: createBoards(database.tables),
+  principals: createPrincipals(database.tables),
+  settings: createSettings(database.tables),
+  scrub: async () => scrub(database.tables),
+  close: () => database.close(),
+});

@@ -1,0 +1,66 @@
+/** RFC 9457 problem documents: every refusal of the HTTP API in one shape, with the cause and the remedy. */
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Problem } from '../api.ts';
+
+/** Every problem's type, status and title. */
+export const PROBLEMS = {
+  'malformed-request': { status: 400, title: 'The request cannot be read' },
+  'malformed-json': { status: 400, title: 'The body is not JSON' },
+  'invalid-body': { status: 400, title: 'The body does not fit' },
+  'unknown-template': { status: 400, title: 'There is no such template' },
+  'unsupported-format': { status: 400, title: 'There is no such format' },
+  'visitor-needed': { status: 401, title: 'Nobody has said who is asking' },
+  'foreign-origin': { status: 403, title: 'The request comes from another site' },
+  'foreign-host': { status: 403, title: 'The server is not known under this name' },
+  'unknown-board': { status: 404, title: 'There is no such board' },
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'method-not-allowed': { status: 405, title: 'This method does not work here' },
+  'body-too-large': { status: 413, title: 'The body is too large' },
+  'unsupported-media-type': { status: 415, title: 'The body has to be JSON' },
+  'upgrade-needed': { status: 426, title: 'This address speaks WebSocket' },
+  internal: { status: 500, title: 'The server failed' },
+  'board-unavailable': { status: 503, title: 'The board cannot be opened' },
+  'storage-unavailable': { status: 503, title: 'The change could not be stored' },
+  starting: { status: 503, title: 'The server is starting or stopping' },
+} as const satisfies Record<string, { status: ContentfulStatusCode; title: string }>;
+
+export type ProblemKind = keyof typeof PROBLEMS;
+export interface ProblemExtras {
+  readonly errors?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
+
+export const problemOf = (
+  kind: ProblemKind,
+  detail: string,
+  instance: string,
+  errors?: Readonly<Record<string, string>>,
+): Problem => ({
+  type: `/problems/${kind}`,
+  title: PROBLEMS[kind].title,
+  status: PROBLEMS[kind].status,
+  detail,
+  instance,
+  ...(errors === undefined ? {} : { errors }),
+});
+
+export const problem = (c: Context, kind: ProblemKind, detail: string, extras: ProblemExtras = {}): Response =>
+  c.body(JSON.stringify(problemOf(kind, detail, c.req.path, extras.errors)), PROBLEMS[kind].status, {
+    ...extras.headers,
+    'content-type': PROBLEM_MEDIA_TYPE,
+    'cache-control': 'no-store',
+  });
+
+/** A refusal thrown from inside a handler; the app turns it into its problem. */
+export class ProblemError extends Error {
+  readonly kind: ProblemKind;
+  readonly extras: ProblemExtras;
+  constructor(kind: ProblemKind, detail: string, extras: ProblemExtras = {}) {
+    super(detail);
+    this.kind = kind;
+    this.extras = extras;
+  }
+}

@@ -1,0 +1,45 @@
+/** A visitor says a name and a function; the server answers with a principal and a signed cookie. */
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { VisitorResponse } from '../../api.ts';
+import type { Actor } from '../../db/principals.ts';
+import { line, readBody } from '../body.ts';
+import type { AppEnv, AppParts } from '../env.ts';
+import { ProblemError } from '../problem.ts';
+
+const FUNCTIONS = ['OPS', 'QUA', 'IT', 'OTHER'] as const;
+const VisitorBody = z.object(
+  { name: line('your name', 80), function: z.enum(FUNCTIONS, { error: `Give one of ${FUNCTIONS.join(', ')}.` }) },
+  { error: 'Send a JSON object with "name" and "function".' },
+);
+
+const answer = (actor: Actor): VisitorResponse => ({
+  principal: { id: actor.id, name: actor.name, function: actor.function },
+});
+
+export const visitorRoutes = (parts: AppParts): Hono<AppEnv> =>
+  new Hono<AppEnv>()
+    .get('/visitor', (c) => {
+      const actor = c.get('actor');
+      if (actor === null)
+        throw new ProblemError(
+          'visitor-needed',
+          'There is no valid visitor cookie. Send your name and function to POST /api/visitor.',
+        );
+      return c.json(answer(actor));
+    })
+    .post('/visitor', async (c) => {
+      const person = await readBody(c, VisitorBody);
+      const known = c.get('actor');
+      const nowMs = parts.nowMs();
+      let actor: Actor;
+      if (known?.kind === 'visitor') {
+        actor = { ...known, ...person };
+        await parts.store.principals.rename(known.id, person);
+        parts.visitorChanged(actor);
+      } else {
+        actor = await parts.store.principals.create('visitor', person, nowMs);
+      }
+      c.header('set-cookie', await parts.cookie.issue(actor.id, nowMs));
+      return c.json(answer(actor));
+    });

@@ -1,0 +1,137 @@
+/**
+ * `GET /sync/:board`: who may open a WebSocket, and its hand-over to the hub. Refusals before the upgrade are HTTP
+ * problems; what a browser's page must be able to read (an unknown board) is a close code after it.
+ */
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { CLOSE, LIMITS } from '@chartroom/sync';
+import type { Hub } from '@chartroom/sync/server';
+import type { Logger } from 'pino';
+import { type RawData, WebSocketServer } from 'ws';
+import type { Grants } from '../auth/grants.ts';
+import type { Identify } from '../auth/identity.ts';
+import type { RequestPolicy } from '../auth/policy.ts';
+import type { Actor } from '../db/principals.ts';
+import type { Boards } from '../db/boards.ts';
+import { COMMON_HEADERS } from '../http/headers.ts';
+import { PROBLEMS, PROBLEM_MEDIA_TYPE, type ProblemKind, problemOf } from '../http/problem.ts';
+import { type Offer, parseOffer, selectProtocol } from './subprotocol.ts';
+import { createTransport } from './transport.ts';
+
+export interface UpgradeParts {
+  readonly hub: Hub;
+  readonly boards: Boards;
+  readonly identify: Identify;
+  readonly policy: RequestPolicy;
+  readonly grants: Grants;
+  readonly log: Logger;
+  nowMs(): number;
+  isOpen(): boolean;
+}
+
+export type HandleUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/** Browsers split large messages into a few fragments; nobody needs many. */
+const MAX_FRAGMENTS = 64;
+
+/** Answers an upgrade with a problem document and ends the connection. */
+export const refuseUpgrade = (socket: Duplex, kind: ProblemKind, detail: string, path: string): void => {
+  const body = JSON.stringify(problemOf(kind, detail, path));
+  const { status } = PROBLEMS[kind];
+  const headers = {
+    ...COMMON_HEADERS,
+    'content-type': PROBLEM_MEDIA_TYPE,
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+    'cache-control': 'no-store',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+};
+
+const toBytes = (data: RawData): Uint8Array => {
+  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  const buffer = Array.isArray(data) ? Buffer.concat(data) : data;
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+};
+
+const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
+
+export const createUpgrade = (parts: UpgradeParts): HandleUpgrade => {
+  const offers = new WeakMap<IncomingMessage, Offer>();
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: LIMITS.maxFrameBytes,
+    perMessageDeflate: false,
+    maxFragments: MAX_FRAGMENTS,
+    handleProtocols: (_protocols, request) =>
+      selectProtocol(offers.get(request) ?? { protocols: [], secret: undefined }),
+  });
+
+  const accept = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+    const path = pathOf(request);
+    const refuse = (kind: ProblemKind, detail: string): void => {
+      parts.log.warn({ path, kind, origin: request.headers.origin, host: request.headers.host }, 'upgrade refused');
+      refuseUpgrade(socket, kind, detail, path);
+    };
+    const board = /^\/sync\/([^/]+)$/.exec(path)?.[1];
+    if (board === undefined)
+      return refuse('not-found', `There is no WebSocket at ${path}. Boards are at /sync/ and the board's id.`);
+    if (!parts.policy.originAllowed(request.headers.origin, request.headers.host ?? '')) {
+      return refuse(
+        'foreign-origin',
+        `The connection was opened by a page of ${request.headers.origin}, not by this server's own. Use the board at its own address; behind a proxy set PUBLIC_ORIGIN to the address that people use.`,
+      );
+    }
+    const offer = parseOffer(request.headers['sec-websocket-protocol']);
+    const actor = await parts.identify({ cookie: request.headers.cookie, secret: offer.secret }, parts.nowMs());
+    if (actor === null) {
+      return refuse(
+        'visitor-needed',
+        'There is no valid visitor cookie and no valid token. Send your name and function to POST /api/visitor first, or offer the subprotocol chartroom.token.<secret> of a token made by chartroom token create.',
+      );
+    }
+    const known = await parts.boards.exists(board);
+    if (!parts.isOpen()) return refuse('starting', 'The server is stopping. Connect again in a few seconds.');
+    offers.set(request, offer);
+    server.handleUpgrade(request, socket, head, (webSocket) => {
+      webSocket.on('error', (error) => parts.log.debug({ err: error, board, principal: actor.id }, 'socket error'));
+      if (!known) return createTransport(webSocket).close(CLOSE.unknownBoard);
+      attach(webSocket, board, actor);
+    });
+  };
+
+  const attach = (webSocket: Parameters<typeof createTransport>[0], board: string, actor: Actor): void => {
+    const connection = parts.hub.connect({
+      board,
+      grant: parts.grants.of(actor),
+      subprotocol: webSocket.protocol === '' ? null : webSocket.protocol,
+      transport: createTransport(webSocket),
+    });
+    webSocket.on('message', (data, isBinary) => {
+      if (isBinary) connection.receive(toBytes(data));
+      else connection.end(CLOSE.malformed);
+    });
+    webSocket.on('pong', () => connection.pong());
+    webSocket.on('ping', () => connection.pong());
+    webSocket.on('close', () => {
+      connection.closed();
+      parts.grants.left(actor.id);
+    });
+  };
+
+  return (request, socket, head) => {
+    socket.on('error', (error) => parts.log.debug({ err: error }, 'upgrade socket error'));
+    accept(request, socket, head).catch((error: unknown) => {
+      parts.log.error({ err: error, path: pathOf(request) }, 'upgrade failed');
+      if (socket.writable)
+        refuseUpgrade(
+          socket,
+          'internal',
+          'The server failed on this connection; its log has the cause. Connect again.',
+          pathOf(request),
+        );
+    });
+  };
+};
