@@ -1,61 +1,82 @@
 /**
- * The charter as one value: the payload that is hashed and signed, and the envelope around it (DOMAIN sections 5 and 6).
+ * The charter as one value: the payload that is hashed and signed, and the envelope around it (DOMAIN sections 5, 6).
  * The single source of every format; renderers work from `present(charter)` and never from the document.
  */
+import type { Awaiting, OwningFunction } from './model/common.ts';
+import type { Classification, Participants, Purpose, Scope, TitleBlock } from './model/framing.ts';
+import type { ChangeControl, Decisions, ImpactDuties, OpenItems } from './model/governance.ts';
+import type { ProcessMap } from './model/process-map.ts';
+import type { DataObjectLine, Interfaces, OutputLine, Responsibilities } from './model/registers.ts';
 
-/** Addresses of the records that a line stands on, e.g. `step/01H...`, `role/<key>`: the evidence. */
-export type Evidence = readonly string[];
+export type * from './model/common.ts';
+export type * from './model/framing.ts';
+export type * from './model/process-map.ts';
+export type * from './model/registers.ts';
+export type * from './model/governance.ts';
 
-/** A section that cannot be filled yet says what it waits for; nothing is invented. */
-export interface Awaiting {
-  readonly awaits: 'record' | 'findings' | 'classification';
+/** Names the shape of the payload; a verifier or a diff of a later version can tell what it holds. */
+export const PAYLOAD_FORMAT = 'chartroom.charter/1';
+/** The rule set that the thresholds and review periods come from (DOMAIN section 10). */
+export const RULESET = 1;
+
+/** Sections 1 to 14, without state, hash and page numbers: what is hashed and signed. */
+export interface CharterPayload {
+  readonly format: typeof PAYLOAD_FORMAT;
+  readonly ruleset: number;
+  /** Position in the board's update log that this was composed at. */
+  readonly docSeq: number;
+  /** Position in the board's record; null while the board has none. */
+  readonly recordSeq: number | null;
+  readonly titleBlock: TitleBlock;
+  readonly purpose: Purpose;
+  readonly scope: Scope;
+  readonly participants: Participants;
+  readonly classification: Classification;
+  readonly processMap: ProcessMap;
+  readonly dataObjects: readonly DataObjectLine[];
+  readonly outputs: readonly OutputLine[];
+  readonly responsibilities: Responsibilities;
+  readonly interfaces: Interfaces;
+  readonly impactDuties: ImpactDuties;
+  readonly decisions: Decisions;
+  readonly openItems: OpenItems;
+  readonly changeControl: ChangeControl;
+  readonly findings: Awaiting;
 }
 
-export interface PersonName {
-  readonly id: string;
-  readonly name: string;
-  readonly function: string;
+/** Section 15: one place a function, in the order in which they sign (quality last). */
+export interface SignaturePlace {
+  readonly function: OwningFunction;
+  readonly meaning: 'approval';
+  readonly signature: Awaiting;
 }
 
-export interface TitleBlock {
-  /** JOC-0012 */
+/** Section 17: how the payload became bytes, and how many. */
+export interface IntegrityAnnex {
+  readonly canonicalization: 'RFC 8785';
+  readonly hashAlgorithm: 'SHA-256';
+  /** Lower-case hex of the canonical payload. */
+  readonly payloadHash: string;
+  /** Length of the canonical payload in UTF-8 bytes. */
+  readonly payloadBytes: number;
+  readonly auditTrailExtract: Awaiting;
+}
+
+/** What stands around the payload and may change without touching what was signed. */
+export interface CharterEnvelope {
+  readonly state: 'draft';
   readonly charterNo: string;
-  readonly version: number;
-  readonly process: string;
-  readonly product: string;
-  readonly site: string;
-  readonly regimes: readonly string[];
-  readonly effectiveDate: string | null;
-  readonly supersedes: string | null;
+  readonly boardId: string;
+  readonly boardNumber: number;
+  /** ISO 8601 UTC. */
+  readonly composedAt: string;
+  readonly signatures: readonly SignaturePlace[];
+  /** Section 16. */
+  readonly revisionHistory: Awaiting;
+  readonly integrity: IntegrityAnnex;
 }
 
-export interface SystemUse {
-  readonly system: string;
-  /** Data objects it is meant for; empty for all of the step's data. */
-  readonly data: readonly string[];
-  readonly uses: readonly string[];
-}
-
-export interface ResponsibilityLine {
-  readonly code: string;
-  readonly function: string;
-  readonly person: PersonName | null;
-}
-
-export interface StepLine {
-  readonly id: string;
-  readonly position: number;
-  readonly title: string;
-  readonly kind: string | null;
-  readonly regulated: boolean | null;
-  readonly collects: readonly SystemUse[];
-  readonly record: readonly SystemUse[];
-  readonly review: readonly SystemUse[];
-  readonly dataIn: readonly string[];
-  readonly dataOut: readonly { readonly data: string; readonly use: string }[];
-  readonly accountable: readonly ResponsibilityLine[];
-  readonly others: readonly ResponsibilityLine[];
-  readonly change: string | null;
-  readonly driver: string | null;
-  readonly evidence: Evidence;
+export interface Charter {
+  readonly payload: CharterPayload;
+  readonly envelope: CharterEnvelope;
 }

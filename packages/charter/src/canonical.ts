@@ -1,0 +1,39 @@
+/**
+ * The bytes that are hashed and signed: RFC 8785 canonical JSON in UTF-8, and their SHA-256.
+ * The same in a browser, on the server and in an offline verifier; knows nothing of what a charter says.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import canonicalize from 'canonicalize';
+
+/**
+ * RFC 8785 text of a JSON value. Throws on what JSON cannot say: a lone surrogate, NaN, an infinite number, a cycle,
+ * `undefined` as the whole value.
+ */
+export const canonicalJson = (value: unknown): string => {
+  const text = canonicalize(value);
+  if (text === undefined) throw new Error('Only a JSON value has a canonical form');
+  return text;
+};
+
+/** Lower-case hex SHA-256 over the canonical JSON in UTF-8. */
+export const payloadHash = (payload: unknown): string => bytesToHex(sha256(utf8ToBytes(canonicalJson(payload))));
+
+/** Length of the canonical JSON in UTF-8 bytes. */
+export const payloadBytes = (payload: unknown): number => utf8ToBytes(canonicalJson(payload)).length;
+
+/**
+ * A copy in which every string is well-formed Unicode: a lone surrogate becomes U+FFFD. Composed and decomposed forms
+ * are left as they were typed, since normalising them would change what was said.
+ */
+export const wellFormed = <T>(value: T): T => {
+  const copy = (part: unknown): unknown => {
+    if (typeof part === 'string') return part.toWellFormed();
+    if (Array.isArray(part)) return part.map(copy);
+    if (part !== null && typeof part === 'object') {
+      return Object.fromEntries(Object.entries(part).map(([key, member]) => [key, copy(member)]));
+    }
+    return part;
+  };
+  return copy(value) as T;
+};

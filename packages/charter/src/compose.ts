@@ -1,0 +1,75 @@
+/**
+ * `compose`: a board becomes a charter. Pure and deterministic: the same snapshot, record and positions give the same
+ * payload on every machine. It takes no clock, no locale and no database; what only the record can know, it leaves open.
+ */
+import type { Relations, Snapshot } from '@chartroom/domain';
+import type { RecordProjection } from '@chartroom/record';
+import { payloadBytes, payloadHash, wellFormed } from './canonical.ts';
+import { composeClassification, composeDataObjects } from './compose/data-objects.ts';
+import { composeParticipants, composePurpose, composeScope, composeTitleBlock } from './compose/framing.ts';
+import { composeChangeControl, composeDecisions, composeImpactDuties, composeOpenItems } from './compose/governance.ts';
+import { composeInterfaces } from './compose/interfaces.ts';
+import { composeOutputs } from './compose/outputs.ts';
+import { composeProcessMap } from './compose/process-map.ts';
+import { composeResponsibilities } from './compose/responsibilities.ts';
+import { source } from './compose/source.ts';
+import type { Charter, CharterEnvelope, CharterPayload } from './model.ts';
+import { PAYLOAD_FORMAT, RULESET } from './model.ts';
+
+export interface ComposeInput {
+  readonly snapshot: Snapshot;
+  readonly relations: Relations;
+  /** null while the board has no record: the parts that need it stay open. */
+  readonly record: RecordProjection | null;
+  readonly board: { readonly id: string; readonly number: number };
+  /** Position in the board's update log that the snapshot was taken at. */
+  readonly docSeq: number;
+  /** ISO 8601 UTC; stands in the envelope only. */
+  readonly composedAt: string;
+}
+
+export const compose = ({ snapshot, relations, record, board, docSeq, composedAt }: ComposeInput): Charter => {
+  const from = source(snapshot, relations);
+  const payload: CharterPayload = wellFormed({
+    format: PAYLOAD_FORMAT,
+    ruleset: RULESET,
+    docSeq,
+    recordSeq: record?.recordSeq ?? null,
+    titleBlock: composeTitleBlock(from, board.number),
+    purpose: composePurpose(from),
+    scope: composeScope(from),
+    participants: composeParticipants(from),
+    classification: composeClassification(from),
+    processMap: composeProcessMap(from),
+    dataObjects: composeDataObjects(from),
+    outputs: composeOutputs(from),
+    responsibilities: composeResponsibilities(from),
+    interfaces: composeInterfaces(from),
+    impactDuties: composeImpactDuties(from),
+    decisions: composeDecisions(from),
+    openItems: composeOpenItems(from),
+    changeControl: composeChangeControl(from),
+    findings: { awaits: 'findings' },
+  } as const);
+  const envelope: CharterEnvelope = {
+    state: 'draft',
+    charterNo: payload.titleBlock.charterNo,
+    boardId: board.id,
+    boardNumber: board.number,
+    composedAt,
+    signatures: (['IT', 'OPS', 'QUA'] as const).map((fn) => ({
+      function: fn,
+      meaning: 'approval',
+      signature: { awaits: 'record' },
+    })),
+    revisionHistory: { awaits: 'record' },
+    integrity: {
+      canonicalization: 'RFC 8785',
+      hashAlgorithm: 'SHA-256',
+      payloadHash: payloadHash(payload),
+      payloadBytes: payloadBytes(payload),
+      auditTrailExtract: { awaits: 'record' },
+    },
+  };
+  return { payload, envelope };
+};

@@ -1,0 +1,103 @@
+/** Section 7, the data-object register, and the map part of section 5: systems of record by category and domain. */
+import type { Entity } from '@chartroom/domain';
+import type { Classification, DataObjectLine, RecordPlacement, Ref } from '../model.ts';
+import { ownership } from './ownership.ts';
+import type { Source } from './source.ts';
+import { byLabel, distinct, evidenceOf, rowsWhere } from './source.ts';
+
+const recordRows = (from: Source, data: string) => {
+  const writers = new Set(from.relations.writers(data));
+  return from.snapshot.rows.role.filter(
+    ({ parts }) =>
+      parts.use === 'record' &&
+      (parts.data === data || (parts.data === '*' && (parts.step === '*' || writers.has(parts.step)))),
+  );
+};
+
+/** Where the record is today: as stated on the object itself, else as the map of today's state has it. */
+const asIs = (from: Source, entity: Entity<'dataObject'>): readonly Ref[] => {
+  if (entity.asIsSoR !== undefined) return [from.ref('system', entity.asIsSoR)];
+  const writers = new Set(from.relations.writers(entity.id));
+  const today = from.snapshot.rows.roleAsIs.filter(({ parts }) => parts.use === 'record');
+  const own = today.filter(({ parts }) => parts.data === entity.id);
+  const general = today.filter(({ parts }) => parts.data === '*' && writers.has(parts.step));
+  const rows = own.length > 0 ? own : general;
+  return distinct(rows.map((row) => from.ref('system', row.parts.system))).toSorted(byLabel);
+};
+
+const systemsOfRecord = (from: Source, data: string): readonly Ref[] =>
+  from.relations
+    .systemsOfRecord(data)
+    .map((system) => from.ref('system', system))
+    .toSorted(byLabel);
+
+const partRows = (from: Source, whole: string) => rowsWhere(from.snapshot, 'part', 'whole', whole);
+
+const dataObjectLine = (from: Source, entity: Entity<'dataObject'>): DataObjectLine => {
+  const systems = systemsOfRecord(from, entity.id);
+  const parts = partRows(from, entity.id)
+    .map((row) => ({
+      data: from.ref('dataObject', row.parts.part),
+      systems: systemsOfRecord(from, row.parts.part),
+    }))
+    .toSorted((a, b) => byLabel(a.data, b.data));
+  const standing =
+    systems.length === 1
+      ? 'one'
+      : systems.length > 1
+        ? 'several'
+        : parts.some((part) => part.systems.length > 0)
+          ? 'parts'
+          : 'none';
+  return {
+    id: entity.id,
+    label: entity.label,
+    title: from.ref('dataObject', entity.id).title,
+    category: entity.category ?? null,
+    regulated: entity.regulated ?? null,
+    change: entity.change ?? null,
+    criticality: entity.criticality ?? null,
+    asIs: asIs(from, entity),
+    systemsOfRecord: systems,
+    standing,
+    parts,
+    note: from.note(entity.id),
+    ...ownership(from, entity.id),
+    evidence: evidenceOf('dataObject', entity.id, [
+      ...recordRows(from, entity.id),
+      ...partRows(from, entity.id),
+      ...rowsWhere(from.snapshot, 'resp', 'subject', entity.id),
+    ]),
+  };
+};
+
+/** By number, as people read them: D2 before D10. */
+const inOrder = (from: Source): readonly Entity<'dataObject'>[] =>
+  from.live('dataObject').toSorted((a, b) => byLabel(from.ref('dataObject', a.id), from.ref('dataObject', b.id)));
+
+export const composeDataObjects = (from: Source): readonly DataObjectLine[] =>
+  inOrder(from).map((entity) => dataObjectLine(from, entity));
+
+export const composeClassification = (from: Source): Classification => {
+  const byCategory = new Map<Entity<'dataObject'>['category'] | null, RecordPlacement[]>();
+  for (const entity of inOrder(from)) {
+    const category = entity.category ?? null;
+    const placements = byCategory.get(category) ?? [];
+    placements.push({
+      data: from.ref('dataObject', entity.id),
+      regulated: entity.regulated ?? null,
+      systems: systemsOfRecord(from, entity.id).map((system) => ({
+        system,
+        domain: from.find('system', system.id)?.domain ?? null,
+      })),
+      evidence: evidenceOf('dataObject', entity.id, recordRows(from, entity.id)),
+    });
+    byCategory.set(category, placements);
+  }
+  return {
+    result: { awaits: 'classification' },
+    votes: { awaits: 'record' },
+    contested: { awaits: 'record' },
+    systemsOfRecord: [...byCategory].map(([category, placements]) => ({ category: category ?? null, placements })),
+  };
+};

@@ -1,0 +1,181 @@
+/**
+ * What every section is composed from: the snapshot, its relations, and ways to mention an entity, a person or a row
+ * with its evidence. Pure; the order of everything that leaves here is fixed and independent of any locale.
+ */
+import type { Entity, EntityKind, Relations, Row, RowKind, SingleKind, Snapshot } from '@chartroom/domain';
+import type { Evidence, Holding, PersonRef, PlantFunction, Ref, Stated } from '../model.ts';
+
+export interface Source {
+  readonly snapshot: Snapshot;
+  readonly relations: Relations;
+  /** Live entities in the snapshot's order. */
+  live<K extends EntityKind>(kind: K): readonly Entity<K>[];
+  /** The entity, a merged one replaced by its survivor; undefined when the document never held it. */
+  find<K extends EntityKind>(kind: K, id: string): Entity<K> | undefined;
+  ref(kind: EntityKind, id: string): Ref;
+  refOrNull(kind: EntityKind, id: string | undefined): Ref | null;
+  person(id: string | undefined): PersonRef | null;
+  /** Who a row names for a function, and whether that name stands. `-` is nobody. */
+  holding(fn: PlantFunction, personId: string, evidence: Evidence): Holding;
+  /** Everything tied to an entity, in either direction. */
+  about(id: string): readonly Ref[];
+  /** The rows that tie it. */
+  links(id: string): readonly Row<'link'>[];
+  note(id: string): string | null;
+  single(kind: SingleKind, field: string): Stated;
+}
+
+/** Code-unit order: the same on every machine. */
+export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** `D2` before `D10`; names by code unit. */
+export const byLabel = (a: Ref, b: Ref): number => {
+  const [prefixA, numberA] = split(a.label);
+  const [prefixB, numberB] = split(b.label);
+  return byCodeUnit(prefixA, prefixB) || numberA - numberB || byCodeUnit(a.label, b.label) || byCodeUnit(a.id, b.id);
+};
+const split = (label: string): readonly [string, number] => {
+  const match = /^(.*?)(\d{1,15})(?!.*\d)/.exec(label);
+  return match === null ? [label, 0] : [match[1] ?? '', Number(match[2])];
+};
+
+export const entityAddress = (kind: EntityKind, id: string): string => `${kind}/${id}`;
+/** What identifies a row of any kind. */
+export type Addressed = Pick<Row, 'row' | 'key'>;
+
+export const rowAddress = (row: Addressed): string => `${row.row}/${row.key}`;
+export const rowAddresses = (rows: readonly Addressed[]): Evidence =>
+  [...new Set(rows.map(rowAddress))].sort(byCodeUnit);
+
+/** An entity's address followed by those of its rows. */
+export const evidenceOf = (kind: EntityKind, id: string, rows: readonly Addressed[] = []): Evidence => [
+  entityAddress(kind, id),
+  ...rowAddresses(rows),
+];
+
+/** Keeps the first of each id, in order. */
+export const distinct = (refs: readonly Ref[]): readonly Ref[] => [
+  ...new Map(refs.map((ref) => [ref.id, ref])).values(),
+];
+
+/** An empty or blank text says nothing. */
+export const said = (text: string | undefined): string | null =>
+  text === undefined || text.trim() === '' ? null : text;
+
+type AnyEntity = { [K in EntityKind]: Entity<K> }[EntityKind];
+
+/** What stands beside the label; kinds whose label is their name have none. */
+const titleOf = (entity: AnyEntity): string | null => {
+  switch (entity.entity) {
+    case 'step':
+    case 'dataObject':
+    case 'output':
+    case 'logic':
+    case 'reference':
+      return said(entity.title);
+    case 'decision':
+    case 'criterion':
+      return said(entity.statement);
+    case 'question':
+    case 'action':
+      return said(entity.text);
+    case 'constraint':
+      return said(entity.detail);
+    case 'person':
+    case 'system':
+    case 'interface':
+    case 'risk':
+      return null;
+  }
+};
+
+export const source = (snapshot: Snapshot, relations: Relations): Source => {
+  const kinds = Object.keys(snapshot.entities) as readonly EntityKind[];
+  const byId = new Map<string, AnyEntity>();
+  const kindOf = new Map<string, EntityKind>();
+  for (const kind of kinds) {
+    for (const entity of snapshot.entities[kind]) {
+      byId.set(`${kind}/${entity.id}`, entity);
+      kindOf.set(entity.id, kind);
+    }
+  }
+
+  const find = <K extends EntityKind>(kind: K, id: string): Entity<K> | undefined => {
+    const seen = new Set<string>();
+    let at = byId.get(`${kind}/${id}`);
+    while (at?.state === 'merged' && at.mergedInto !== undefined && !seen.has(at.id)) {
+      seen.add(at.id);
+      at = byId.get(`${kind}/${at.mergedInto}`) ?? at;
+    }
+    return at as Entity<K> | undefined;
+  };
+
+  const ref = (kind: EntityKind, id: string): Ref => {
+    const entity: AnyEntity | undefined = find(kind, id) as AnyEntity | undefined;
+    if (entity === undefined) return { entity: kind, id, label: '?', title: null, gone: 'missing' };
+    const mention = { entity: kind, id: entity.id, label: entity.label, title: titleOf(entity) };
+    return entity.state === 'live' ? mention : { ...mention, gone: 'deleted' };
+  };
+
+  const person = (id: string | undefined): PersonRef | null => {
+    if (id === undefined || id === '-' || id === '') return null;
+    const entity = find('person', id);
+    if (entity === undefined) return { id, name: null, function: null, jobTitle: null, gone: 'missing' };
+    const mention = {
+      id: entity.id,
+      name: said(entity.name),
+      function: entity.function ?? null,
+      jobTitle: said(entity.jobTitle),
+    };
+    return entity.state === 'live' ? mention : { ...mention, gone: 'deleted' };
+  };
+
+  const links = (id: string): readonly Row<'link'>[] =>
+    snapshot.rows.link.filter((row) => row.parts.from === id || row.parts.to === id);
+
+  return {
+    snapshot,
+    relations,
+    live: (kind) => (snapshot.entities[kind] as readonly Entity[]).filter((entity) => entity.state === 'live') as never,
+    find,
+    ref,
+    refOrNull: (kind, id) => (id === undefined ? null : ref(kind, id)),
+    person,
+    holding: (fn, personId, evidence) => {
+      const named = person(personId);
+      const standing =
+        named === null
+          ? 'nobody'
+          : named.gone !== undefined
+            ? 'gone'
+            : named.function === fn
+              ? 'named'
+              : 'other_function';
+      return { function: fn, person: named, standing, evidence };
+    },
+    about: (id) =>
+      distinct(
+        links(id)
+          .map(({ parts }) => (parts.from === id ? parts.to : parts.from))
+          .map((other) => ref(kindOf.get(other) ?? 'reference', other)),
+      ).toSorted((a, b) => byCodeUnit(a.entity, b.entity) || byLabel(a, b)),
+    links,
+    note: (id) => said(snapshot.texts[`${id}:note`]),
+    single: (kind, field) => {
+      const fields: Readonly<Record<string, unknown>> = kind === 'board' ? snapshot.board : snapshot.process;
+      const long = snapshot.texts[`${kind}:${field}`];
+      const value = fields[field];
+      return long === undefined
+        ? { text: said(typeof value === 'string' ? value : undefined), evidence: [`${kind}/${field}`] }
+        : { text: said(long), evidence: [`text/${kind}:${field}`] };
+    },
+  };
+};
+
+/** Rows of one kind whose part has this value. */
+export const rowsWhere = <K extends RowKind>(
+  snapshot: Snapshot,
+  kind: K,
+  part: keyof Row<K>['parts'],
+  value: string,
+): readonly Row<K>[] => (snapshot.rows[kind] as readonly Row<K>[]).filter((row) => row.parts[part] === value);

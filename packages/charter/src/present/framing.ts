@@ -1,0 +1,191 @@
+/** Sections 1 to 5 as blocks. */
+import type { Charter, Classification, Ref, SystemDomain } from '../model.ts';
+import type { Words } from '../words/words.ts';
+import type { Block, Column, Fact, Line, Row } from './blocks.ts';
+import { gap, joined, labels, mark, mention, space, statedParagraphs, typed, typedLines, word } from './runs.ts';
+import { aboutLines, awaiting, tableOr, valueLine } from './table.ts';
+
+export const titleFacts = ({ payload, envelope }: Charter, words: Words): readonly Fact[] => {
+  const { titleBlock } = payload;
+  const stated = (text: string | null): Line => [text === null ? gap(words.gaps.notStated) : typed(text)];
+  const regimes = titleBlock.regimes.map(({ regime }): Line => [word(words.regimes[regime])]);
+  const { board, process } = titleBlock;
+  return [
+    {
+      term: words.facts.charter,
+      value: [
+        word(words.facts.charterValue(titleBlock.charterNo, titleBlock.version, words.document.states[envelope.state])),
+      ],
+      evidence: [],
+    },
+    { term: words.facts.site, value: stated(titleBlock.site.text), evidence: titleBlock.site.evidence },
+    { term: words.facts.effective, value: [word(words.facts.effectiveValue)], evidence: [] },
+    {
+      term: words.facts.regimes,
+      value: regimes.length === 0 ? [gap(words.gaps.noneNamed)] : joined(regimes),
+      evidence: titleBlock.regimes.flatMap(({ evidence }) => evidence),
+    },
+    {
+      term: words.facts.supersedes,
+      value: [titleBlock.supersedes === null ? word(words.facts.supersedesNone) : typed(titleBlock.supersedes)],
+      evidence: [],
+    },
+    { term: words.facts.composed, value: [word(words.moment(envelope.composedAt))], evidence: [] },
+    ...(board.text === null || board.text === process.text
+      ? []
+      : [{ term: words.facts.board, value: [typed(board.text)], evidence: board.evidence }]),
+  ];
+};
+
+export const purposeBlocks = ({ payload: { purpose } }: Charter, words: Words): readonly Block[] => [
+  { kind: 'paragraph', runs: [word(words.sentences.joint)], evidence: [] },
+  ...statedParagraphs(words.sentences.trigger, purpose.trigger, words),
+  ...statedParagraphs(words.sentences.endState, purpose.endState, words),
+  {
+    kind: 'paragraph',
+    runs:
+      purpose.outputs.length === 0
+        ? [gap(words.sentences.noOutputs)]
+        : [
+            word(words.sentences.outputs, 'emphasis'),
+            space,
+            ...joined(
+              purpose.outputs.map((output) => mention(output, words)),
+              '; ',
+            ),
+            word('.'),
+          ],
+    evidence: purpose.outputs.map((output) => `output/${output.id}`),
+  },
+  { kind: 'paragraph', runs: [word(words.sentences.noRegulation)], evidence: [] },
+];
+
+export const scopeBlocks = ({ payload: { scope } }: Charter, words: Words): readonly Block[] => [
+  ...statedParagraphs(words.sentences.sponsor, scope.sponsor, words),
+  ...statedParagraphs(words.sentences.inScope, scope.inScope, words),
+  ...statedParagraphs(words.sentences.outOfScope, scope.outOfScope, words),
+  tableOr(
+    {
+      key: 'constraints',
+      caption: words.captions.constraints,
+      columns: [
+        [words.columns.number, 6, 'number'],
+        [words.columns.kind, 18, 'heading'],
+        [words.columns.constraint, 38],
+        [words.columns.about, 18],
+        [words.columns.period, 20],
+      ],
+      lines: scope.constraints,
+      cells: (line) => [
+        [[typed(line.label)]],
+        [valueLine(line.kind, words.constraintKinds, words)],
+        [
+          ...typedLines(line.detail, words.gaps.notStated),
+          ...(line.evidenceRef === null ? [] : typedLines(line.evidenceRef, '', 'muted')),
+        ],
+        aboutLines(line.about, words),
+        [[word(words.phrases.period(line.from, line.to) || '–')]],
+      ],
+      evidence: (line) => line.evidence,
+    },
+    words.sentences.noConstraints,
+  ),
+];
+
+export const participantBlocks = ({ payload: { participants } }: Charter, words: Words): readonly Block[] => [
+  tableOr(
+    {
+      key: 'people',
+      caption: words.captions.people,
+      captionShown: false,
+      columns: [
+        [words.columns.name, 34, 'heading'],
+        [words.columns.function, 22],
+        [words.columns.jobTitle, 44],
+      ],
+      lines: participants.people,
+      cells: (line) => [
+        typedLines(line.name, words.gaps.unnamed),
+        [
+          line.function === null
+            ? [gap(words.gaps.notStated)]
+            : [mark(line.function, words), space, word(words.functions[line.function])],
+        ],
+        [
+          [
+            line.jobTitle === null ? gap(words.gaps.notStated) : typed(line.jobTitle),
+            ...(line.discipline === null ? [] : [word(', '), typed(line.discipline)]),
+          ],
+        ],
+      ],
+      evidence: (line) => line.evidence,
+    },
+    words.sentences.noPeople,
+  ),
+  awaiting(words.awaiting.attendance),
+];
+
+const DOMAIN_ORDER: readonly SystemDomain[] = ['X', 'Q', 'E', 'N'];
+
+/** One row a category, one column a domain; `MES D3, D6` in the cells, what is open in the last column. */
+const placementTable = (classification: Classification, words: Words): Block => {
+  const all = classification.systemsOfRecord.flatMap(({ placements }) => placements);
+  const used = DOMAIN_ORDER.filter((domain) =>
+    all.some(({ systems }) => systems.some((system) => (system.domain ?? 'N') === domain)),
+  );
+  const open = all.some(({ systems }) => systems.length !== 1);
+  const shared = Math.max(1, used.length + (open ? 1 : 0));
+  const share = Math.floor(80 / shared);
+  const rows = classification.systemsOfRecord.map(({ category, placements }): Row => {
+    const cell = (domain: SystemDomain): readonly Line[] => {
+      const bySystem = new Map<string, { system: Ref; data: Ref[] }>();
+      for (const { data, systems } of placements) {
+        for (const one of systems.filter((system) => (system.domain ?? 'N') === domain)) {
+          const entry = bySystem.get(one.system.id) ?? { system: one.system, data: [] };
+          entry.data.push(data);
+          bySystem.set(one.system.id, entry);
+        }
+      }
+      const lines = [...bySystem.values()].map(({ system, data }): Line => [
+        ...labels([system], words),
+        space,
+        ...labels(data, words, 'muted'),
+      ]);
+      return lines.length === 0 ? [[word('–', 'muted')]] : lines;
+    };
+    const gaps = placements
+      .filter(({ systems }) => systems.length !== 1)
+      .map(({ data, systems }): Line => [
+        ...labels([data], words),
+        space,
+        gap(systems.length === 0 ? words.gaps.noneNamed : words.gaps.severalRecords(systems.length)),
+      ]);
+    return {
+      cells: [
+        [[category === null ? gap(words.gaps.notStated) : word(words.categories[category])]],
+        ...used.map(cell),
+        ...(open ? [gaps.length === 0 ? [[word('–', 'muted')]] : gaps] : []),
+      ],
+      evidence: placements.flatMap(({ evidence }) => evidence),
+    };
+  });
+  return {
+    kind: 'table',
+    key: 'placement',
+    caption: words.captions.placement,
+    captionShown: true,
+    columns: [
+      { title: words.columns.category, width: 100 - share * shared, role: 'heading' },
+      ...used.map((domain): Column => ({ title: words.domains[domain], width: share, role: 'text' })),
+      ...(open ? [{ title: words.columns.open, width: share, role: 'text' } as const] : []),
+    ],
+    rows,
+  };
+};
+
+export const classificationBlocks = ({ payload: { classification } }: Charter, words: Words): readonly Block[] => [
+  awaiting(`${words.awaiting.classification} ${words.awaiting.votes}`),
+  classification.systemsOfRecord.length === 0
+    ? { kind: 'note', tone: 'absent', runs: [word(words.sentences.noDataObjects)] }
+    : placementTable(classification, words),
+];

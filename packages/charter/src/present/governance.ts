@@ -1,0 +1,247 @@
+/** Sections 11 to 17 as blocks: duties, decisions, open items, change control, and the envelope. */
+import type { Charter, DutyLine } from '../model.ts';
+import type { Words } from '../words/words.ts';
+import type { Block, Line, SignatureCard } from './blocks.ts';
+import { MARK_SHAPES } from './blocks.ts';
+import { dash, gap, joined, mark, personOr, space, typed, typedLines, word } from './runs.ts';
+import { aboutLines, awaiting, notes, table, tableOr, valueLine } from './table.ts';
+
+const functionLine = (fn: DutyLine['dutyFunction'], words: Words): Line =>
+  fn === null ? [gap(words.gaps.notStated)] : [mark(fn, words), space, word(words.functions[fn])];
+
+const dueLine = (due: string | null, words: Words): Line => [
+  due === null ? gap(words.gaps.notStated) : word(words.day(due)),
+];
+
+const ratingLine = (line: DutyLine, words: Words): Line =>
+  line.severity === null && line.likelihood === null && line.detectability === null
+    ? [word('–', 'muted')]
+    : joined(
+        [line.severity, line.likelihood, line.detectability].map((level): Line => [
+          word(level === null ? '–' : words.criticalities[level]),
+        ]),
+      );
+
+export const dutyBlocks = ({ payload: { impactDuties } }: Charter, words: Words): readonly Block[] => [
+  tableOr(
+    {
+      key: 'duties',
+      caption: words.captions.duties,
+      captionShown: false,
+      columns: [
+        [words.columns.number, 5, 'number'],
+        [words.columns.kind, 20, 'heading'],
+        [words.columns.duty, 18],
+        [words.columns.about, 22],
+        [words.columns.rating, 21],
+        [words.columns.due, 14],
+      ],
+      lines: impactDuties.duties,
+      cells: (line) => [
+        [[typed(line.label)]],
+        [valueLine(line.kind, words.riskKinds, words)],
+        [functionLine(line.dutyFunction, words)],
+        aboutLines(line.about, words),
+        [ratingLine(line, words)],
+        line.due === null ? dash : [dueLine(line.due, words)],
+      ],
+      evidence: (line) => line.evidence,
+    },
+    words.sentences.noDuties,
+  ),
+  ...(impactDuties.duties.length === 0 ? [] : [awaiting(words.awaiting.duties)]),
+  ...notes(impactDuties.duties),
+];
+
+export const decisionBlocks = ({ payload: { decisions } }: Charter, words: Words): readonly Block[] => [
+  tableOr(
+    {
+      key: 'decisions',
+      caption: words.captions.decisions,
+      captionShown: false,
+      columns: [
+        [words.columns.number, 8, 'number'],
+        [words.columns.statement, 38, 'heading'],
+        [words.columns.rationale, 36],
+        [words.columns.about, 18],
+      ],
+      lines: decisions.decisions,
+      cells: (line) => [
+        [[typed(line.label)]],
+        typedLines(line.statement, words.gaps.notStated),
+        typedLines(line.rationale, words.gaps.notStated),
+        aboutLines(line.about, words),
+      ],
+      evidence: (line) => line.evidence,
+    },
+    words.sentences.noDecisions,
+  ),
+  ...(decisions.decisions.length === 0 ? [] : [awaiting(words.awaiting.decisions)]),
+  ...notes(decisions.decisions),
+];
+
+export const openItemBlocks = ({ payload: { openItems } }: Charter, words: Words): readonly Block[] => [
+  awaiting(words.awaiting.warnings),
+  tableOr(
+    {
+      key: 'questions',
+      caption: words.captions.questions,
+      columns: [
+        [words.columns.number, 7, 'number'],
+        [words.columns.question, 45, 'heading'],
+        [words.columns.toFunction, 16],
+        [words.columns.about, 18],
+        [words.columns.due, 14],
+      ],
+      lines: openItems.questions,
+      cells: (line) => [
+        [[typed(line.label)]],
+        typedLines(line.text, words.gaps.notStated),
+        [functionLine(line.toFunction, words)],
+        aboutLines(line.about, words),
+        [dueLine(line.due, words)],
+      ],
+      evidence: (line) => line.evidence,
+    },
+    words.sentences.noQuestions,
+  ),
+  ...(openItems.questions.length === 0 ? [] : [awaiting(words.awaiting.answers)]),
+  tableOr(
+    {
+      key: 'actions',
+      caption: words.captions.actions,
+      columns: [
+        [words.columns.number, 8, 'number'],
+        [words.columns.action, 40, 'heading'],
+        [words.columns.person, 20],
+        [words.columns.about, 18],
+        [words.columns.due, 14],
+      ],
+      lines: openItems.actions,
+      cells: (line) => [
+        [[typed(line.label)]],
+        typedLines(line.text, words.gaps.notStated),
+        [personOr(line.person, words.gaps.nobodyNamed, words)],
+        aboutLines(line.about, words),
+        line.due === null ? dash : [dueLine(line.due, words)],
+      ],
+      evidence: (line) => line.evidence,
+    },
+    words.sentences.noActions,
+  ),
+  ...(openItems.irregular.length === 0
+    ? []
+    : [
+        table({
+          key: 'irregular',
+          caption: words.captions.irregular,
+          columns: [
+            [words.columns.place, 15, 'heading'],
+            [words.columns.key, 30],
+            [words.columns.reason, 35],
+            [words.columns.statusAlone, 20],
+          ],
+          lines: openItems.irregular,
+          cells: (line) => [
+            [[typed(line.root)]],
+            [[typed(line.key, 'code')]],
+            [[typed(line.reason)]],
+            [[word(words.irregularKinds[line.kind])]],
+          ],
+          evidence: () => [],
+        }),
+      ]),
+];
+
+export const changeControlBlocks = ({ payload }: Charter, words: Words): readonly Block[] => {
+  const { changeControl, titleBlock } = payload;
+  const triggers = changeControl.triggers.map((trigger) => words.triggers[trigger]).join(', ');
+  return [
+    {
+      kind: 'paragraph',
+      runs: [
+        word(`${words.sentences.revises} ${triggers}. `),
+        word(`${words.sentences.reviewWithin(changeControl.reviewWithinMonths)} `),
+        word(words.sentences.cite(titleBlock.charterNo)),
+      ],
+      evidence: [],
+    },
+    tableOr(
+      {
+        key: 'references',
+        caption: words.captions.references,
+        columns: [
+          [words.columns.number, 8, 'number'],
+          [words.columns.document, 36, 'heading'],
+          [words.columns.docNumber, 18],
+          [words.columns.address, 24],
+          [words.columns.about, 14],
+        ],
+        lines: changeControl.references,
+        cells: (line) => [
+          [[typed(line.label)]],
+          typedLines(line.title, words.gaps.untitled),
+          typedLines(line.docNumber, words.gaps.notStated),
+          line.url === null ? dash : [[typed(line.url)]],
+          aboutLines(line.about, words),
+        ],
+        evidence: (line) => line.evidence,
+      },
+      words.sentences.noReferences,
+    ),
+  ];
+};
+
+/** Eight digits a group, so that two people can compare a hash by eye. */
+export const hashGroups = (hash: string): readonly string[] => hash.match(/.{1,8}/g) ?? [];
+
+export const signatureBlocks = ({ envelope }: Charter, words: Words): readonly Block[] => [
+  { kind: 'paragraph', runs: [word(words.document.draftLine)], evidence: [] },
+  {
+    kind: 'signatures',
+    cards: envelope.signatures.map(({ function: fn }, index): SignatureCard => {
+      const named = words.functionsInSentence[fn];
+      return {
+        function: fn,
+        shape: MARK_SHAPES[fn],
+        name: words.functions[fn],
+        facts: [{ term: words.facts.meaning, value: [word(words.signatureMeaning[fn])], evidence: [] }],
+        awaiting:
+          index === envelope.signatures.length - 1
+            ? words.awaiting.signatureLast(named)
+            : words.awaiting.signature(named),
+      };
+    }),
+  },
+];
+
+export const revisionBlocks = (words: Words): readonly Block[] => [awaiting(words.awaiting.revisionHistory)];
+
+export const integrityBlocks = ({ payload, envelope }: Charter, words: Words): readonly Block[] => [
+  { kind: 'paragraph', runs: [word(words.sentences.integrity)], evidence: [] },
+  { kind: 'paragraph', runs: [word(words.sentences.verify)], evidence: [] },
+  {
+    kind: 'facts',
+    caption: words.captions.integrity,
+    facts: [
+      {
+        term: words.facts.payload,
+        value: [word(words.facts.payloadValue(envelope.integrity.payloadBytes, payload.ruleset))],
+        evidence: [],
+      },
+      {
+        term: words.facts.hash,
+        value: [word(hashGroups(envelope.integrity.payloadHash).join(' '), 'code')],
+        evidence: [],
+      },
+      {
+        term: words.facts.takenAt,
+        value: [word(words.facts.takenAtValue(payload.docSeq, payload.recordSeq))],
+        evidence: [],
+      },
+      { term: words.facts.boardId, value: [typed(envelope.boardId, 'code')], evidence: [] },
+      { term: words.facts.findings, value: [word(words.awaiting.findings, 'emphasis')], evidence: [] },
+      { term: words.facts.auditTrail, value: [word(words.awaiting.auditTrail, 'emphasis')], evidence: [] },
+    ],
+  },
+];
