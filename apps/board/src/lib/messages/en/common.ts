@@ -77,6 +77,7 @@ export const common = {
   nothingToChoose: 'Nothing to choose from yet',
   alsoMatches: (alias: string) => `also matches “${alias}”`,
   matches: (count: number) => plural(count, { zero: 'No match', one: '# match', other: '# matches' }),
+  editorFailed: 'The editor did not load. Reload the page when you are online',
   openList: 'Open list',
   typeToChoose: 'Type to choose',
   enterKey: 'Enter',
