@@ -13,6 +13,15 @@ import { readStamp, writeStamp } from './stamp.mjs';
 
 const PNPM = 'pnpm@12.21.0';
 const STAMP = 'install';
+/** What of a package.json decides what gets installed; a changed script does not need the registry. */
+const DEPENDENCY_FIELDS = [
+  'name',
+  'dependencies',
+  'devDependencies',
+  'optionalDependencies',
+  'peerDependencies',
+  'bin',
+];
 
 export async function ensureInstalled() {
   if (isInstalled()) return;
@@ -49,9 +58,12 @@ function isInstalled() {
 }
 
 function fingerprint() {
-  const files = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json'].map((name) => join(ROOT, name));
-  const members = workspaces().map((folder) => join(folder, 'package.json'));
-  return contentFingerprint([...files, ...members], [process.platform, process.arch]);
+  const files = ['pnpm-lock.yaml', 'pnpm-workspace.yaml'].map((name) => join(ROOT, name));
+  const manifests = [ROOT, ...workspaces()].map((folder) => {
+    const manifest = manifestOf(folder);
+    return JSON.stringify(DEPENDENCY_FIELDS.map((field) => manifest[field] ?? null));
+  });
+  return contentFingerprint(files, [process.platform, process.arch, ...manifests]);
 }
 
 /** @returns {string[]} The folders of the workspace's packages. */
@@ -66,8 +78,13 @@ export function workspaces() {
 
 /** @param {string} folder */
 function hasDependencies(folder) {
-  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const manifest = manifestOf(folder);
   return Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).length > 0;
+}
+
+/** @param {string} folder */
+function manifestOf(folder) {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 }
 
 /** npm passes its own settings down as variables that pnpm would take for its own; the registry is the one to keep. */

@@ -13,7 +13,11 @@ import { pathToFileURL } from 'node:url';
 /** @type {Readonly<Record<string, { main: string | null, board: boolean, help: string }>>} */
 const COMMANDS = {
   start: { main: SERVER_MAIN, board: true, help: 'install and build what changed, then serve' },
-  test: { main: TEST_MAIN, board: false, help: 'all checks and tests; --only <step>, or words to filter tests by file' },
+  test: {
+    main: TEST_MAIN,
+    board: false,
+    help: 'all checks and tests; --only <step>, or words to filter tests by file',
+  },
   bench: { main: BENCH_MAIN, board: false, help: 'measure propagation latency' },
   cli: { main: CLI_MAIN, board: false, help: 'the command line (chartroom --help)' },
   build: { main: null, board: true, help: 'install and build what changed' },

@@ -9,13 +9,13 @@ import { LaunchFailure } from './messages.mjs';
 import { MODULES } from './paths.mjs';
 
 /** The first version that runs TypeScript sources without a flag. */
-const OLDEST = [22, 18];
+const OLDEST = { major: 22, minor: 18 };
 const ADVISED = '24.21.0';
 
 /** @param {string} version e.g. `20.20.2`; @returns {boolean} */
 export function isNewEnough(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+  return major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor);
 }
 
 /** Whether the install brings a Node for this machine. */
@@ -43,6 +43,6 @@ export function findNode() {
 function tooOld() {
   return new LaunchFailure(
     `Node ${process.versions.node} on ${process.platform} ${process.arch} cannot run Chartroom. ` +
-      `Install Node ${ADVISED} (or any from ${OLDEST.join('.')}) from https://nodejs.org and run the command again.`,
+      `Install Node ${ADVISED} (or any from ${OLDEST.major}.${OLDEST.minor}) from https://nodejs.org and run the command again.`,
   );
 }

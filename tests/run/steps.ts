@@ -1,0 +1,118 @@
+/**
+ * The steps of `npm test`, in an order that keeps two cores busy: the build and the checks that need nothing first,
+ * what starts real servers last and alone.
+ */
+import { join } from 'node:path';
+import { LAUNCHER, RESULTS, ROOT } from '../support/paths.ts';
+import { countPlaywright, countVitest } from './counts.ts';
+import { GROUPS, type Group, type Step } from './step.ts';
+
+const tool = (...path: string[]): string => join(ROOT, 'node_modules', ...path);
+const board = join(ROOT, 'apps', 'board');
+
+const vitest = (name: Group, projects: readonly string[], filters: readonly string[], rest: Partial<Step>): Step => {
+  const report = join(RESULTS, `${name}.json`);
+  return {
+    name: `${name} tests`,
+    group: name,
+    args: [
+      tool('vitest', 'vitest.mjs'),
+      'run',
+      '--config',
+      join(ROOT, 'tests', 'vitest.config.ts'),
+      ...projects.map((project) => `--project=${project}`),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...(filters.length > 0 ? ['--passWithNoTests', ...filters] : []),
+    ],
+    count: () => countVitest(report),
+    ...rest,
+  };
+};
+
+/** All steps; `filters` narrow the tests to files whose path contains one of them. */
+export const allSteps = (filters: readonly string[]): readonly Step[] => {
+  const browserReport = join(RESULTS, 'browser.json');
+  return [
+    { name: 'board build', group: 'build', args: [LAUNCHER, 'build'] },
+    {
+      name: 'formatting',
+      group: 'lint',
+      args: [tool('prettier', 'bin', 'prettier.cjs'), '--check', '.', '--log-level', 'warn'],
+    },
+    { name: 'lint', group: 'lint', args: [tool('oxlint', 'bin', 'oxlint')] },
+    { name: 'rules without a test', group: 'rules', args: [join(ROOT, 'tests', 'support', 'spec-rules.ts')] },
+    { name: 'types', group: 'types', args: [tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.json'] },
+    vitest('unit', ['core', 'board'], filters, { after: ['board build'] }),
+    {
+      name: 'types of the launcher',
+      group: 'types',
+      args: [tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'apps/server/launcher/tsconfig.json'],
+    },
+    {
+      name: 'import directions',
+      group: 'lint',
+      args: [
+        tool('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+        '--config',
+        '.dependency-cruiser.cjs',
+        'packages',
+        'apps',
+        'tests',
+      ],
+    },
+    {
+      name: 'types of the board',
+      group: 'types',
+      args: [join(ROOT, 'tests', 'run', 'board-types.ts')],
+      cwd: board,
+      after: ['board build'],
+    },
+    { name: 'browser', group: 'browser', args: [join(ROOT, 'tests', 'run', 'browser.ts')] },
+    vitest('process', ['process'], filters, { after: ['board build'], alone: true }),
+    {
+      name: 'browser tests',
+      group: 'browser',
+      args: [
+        tool('@playwright', 'test', 'cli.js'),
+        'test',
+        '--config',
+        join(ROOT, 'tests', 'playwright.config.ts'),
+        '--reporter=list,json',
+        ...(filters.length > 0 ? ['--pass-with-no-tests', ...filters] : []),
+      ],
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport },
+      after: ['board build', 'browser'],
+      alone: true,
+      count: () => countPlaywright(browserReport),
+    },
+  ];
+};
+
+const WITH_FILTER: readonly Group[] = ['build', 'unit', 'process', 'browser'];
+
+/** What was asked for on the command line; null with a message when it makes no sense. */
+export const chooseSteps = (
+  args: readonly string[],
+): { readonly steps: readonly Step[] } | { readonly problem: string } => {
+  const only: string[] = [];
+  const filters: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const word = args[at] ?? '';
+    if (word === '--only') only.push(...(args[++at] ?? '').split(','));
+    else if (word.startsWith('--only=')) only.push(...word.slice('--only='.length).split(','));
+    else if (word.startsWith('-'))
+      return { problem: `There is no option ${word}. Use --only <${GROUPS.join('|')}> or words of file names.` };
+    else filters.push(word);
+  }
+  const groups = only.length > 0 ? only : filters.length > 0 ? WITH_FILTER : GROUPS;
+  const unknown = only.filter((group) => !GROUPS.some((known) => known === group));
+  if (unknown.length > 0)
+    return { problem: `There is no step ${unknown.join(', ')}. Use one of ${GROUPS.join(', ')}.` };
+  const needed = new Set([
+    ...groups,
+    ...(groups.some((group) => group === 'process' || group === 'browser') ? ['build'] : []),
+  ]);
+  return { steps: allSteps(filters).filter((step) => needed.has(step.group)) };
+};

@@ -1,0 +1,114 @@
+/**
+ * A real server process on a free port with a folder of its own, which can be killed and started again on both.
+ * It ends with the test process, however that ends.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PARENT_WATCH, SERVER_MAIN } from './paths.ts';
+import { poll } from './poll.ts';
+import { freePort } from './port.ts';
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface TestServer {
+  /** `http://127.0.0.1:<port>`, the same after a restart. */
+  readonly url: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** Of the process that runs now. */
+  readonly pid: number;
+  /** Everything that it has printed, over all restarts. */
+  readonly logs: string;
+  /** Sends the signal (default SIGKILL) and resolves when the process is gone. */
+  kill(signal?: NodeJS.Signals): Promise<Exit>;
+  /** Starts the process again, killing it first if it still runs; resolves when it is ready. */
+  restart(): Promise<void>;
+  /** Ends the process in order and removes the folder if it was made here. */
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly dataDir?: string;
+  readonly port?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
+  const port = options.port ?? (await freePort());
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'chartroom-')));
+  const url = `http://127.0.0.1:${port}`;
+  let logs = '';
+  let child: ChildProcess;
+  let ended: Promise<Exit>;
+
+  const launch = async (): Promise<void> => {
+    child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--import', PARENT_WATCH, SERVER_MAIN], {
+      env: {
+        ...process.env,
+        LOG_LEVEL: 'warn',
+        ...options.env,
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        DATA_DIR: dataDir,
+      },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    const collect = (chunk: Buffer): void => void (logs += chunk.toString('utf8'));
+    child.stdout?.on('data', collect);
+    child.stderr?.on('data', collect);
+    let gone: Exit | null = null;
+    ended = new Promise((resolve) => child.once('close', (code, signal) => resolve((gone = { code, signal }))));
+    await poll(
+      async () => {
+        if (gone !== null)
+          throw new Error(`The server ended with ${JSON.stringify(gone)} before it was ready:\n${logs}`);
+        return isReady(url);
+      },
+      { what: () => `the server at ${url} to be ready; it printed:\n${logs}`, withinMs: 30_000 },
+    );
+  };
+
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
+  const kill = async (signal: NodeJS.Signals = 'SIGKILL'): Promise<Exit> => {
+    if (isRunning()) child.kill(signal);
+    return ended;
+  };
+
+  await launch();
+  return {
+    url,
+    port,
+    dataDir,
+    get pid() {
+      return child.pid!;
+    },
+    get logs() {
+      return logs;
+    },
+    kill,
+    restart: async () => {
+      await kill();
+      await launch();
+    },
+    stop: async () => {
+      await kill('SIGTERM');
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Whether whatever listens at `url` says that it is ready. */
+export const isReady = async (url: string): Promise<boolean> => {
+  try {
+    const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2000) });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false;
+  }
+};

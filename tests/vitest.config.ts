@@ -1,0 +1,39 @@
+/**
+ * One run over every package. `process` holds the tests that start real servers and kill them: one file at a time,
+ * so that they do not starve each other.
+ */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export default defineConfig({
+  test: {
+    root,
+    projects: [
+      {
+        test: {
+          name: 'core',
+          root,
+          include: [
+            'packages/*/test/**/*.test.ts',
+            'apps/server/test/**/*.test.ts',
+            'tests/{support,run}/**/*.test.ts',
+          ],
+          testTimeout: 20_000,
+        },
+      },
+      fileURLToPath(new URL('../apps/board/vitest.config.ts', import.meta.url)),
+      {
+        test: {
+          name: 'process',
+          root,
+          include: ['tests/{start,kill}/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
