@@ -9,7 +9,17 @@ import type { Shape } from './shape.ts';
 export type Messages = Shape<typeof en>;
 export type { Formats, Instant } from './formats.ts';
 export type { FieldOption, Vocabulary } from './terms.ts';
-export { fieldHint, fieldLabel, fieldOptions, kindName, longTextLabel, numberedId, options, term, termHint } from './terms.ts';
+export {
+  fieldHint,
+  fieldLabel,
+  fieldOptions,
+  kindName,
+  longTextLabel,
+  numberedId,
+  options,
+  term,
+  termHint,
+} from './terms.ts';
 
 /** Day before month and 24 hours, as plants in Europe and the written charter have it. */
 const LOCALE = 'en-GB';

@@ -71,8 +71,10 @@ type Kind = EntityKind | SingleKind;
 const fieldWord = (kind: Kind, field: string): Word | undefined =>
   (words.fields[kind] as Readonly<Record<string, Word>>)[field];
 
-export const fieldLabel = <K extends Kind>(kind: K, field: keyof Fields<K> & string): string => fieldWord(kind, field)?.label ?? field;
-export const fieldHint = <K extends Kind>(kind: K, field: keyof Fields<K> & string): string => fieldWord(kind, field)?.hint ?? '';
+export const fieldLabel = <K extends Kind>(kind: K, field: keyof Fields<K> & string): string =>
+  fieldWord(kind, field)?.label ?? field;
+export const fieldHint = <K extends Kind>(kind: K, field: keyof Fields<K> & string): string =>
+  fieldWord(kind, field)?.hint ?? '';
 
 /** The choices of an enum field, in the schema's order; empty for a field of another type. */
 export function fieldOptions<K extends Kind>(kind: K, field: keyof Fields<K> & string): readonly FieldOption[] {

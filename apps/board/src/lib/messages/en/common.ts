@@ -50,7 +50,8 @@ export const common = {
   saved: 'Saved',
   saving: 'Saving',
   offline: 'Offline',
-  offlineUnsent: (count: number) => plural(count, { zero: 'Offline', one: 'Offline, # unsent', other: 'Offline, # unsent' }),
+  offlineUnsent: (count: number) =>
+    plural(count, { zero: 'Offline', one: 'Offline, # unsent', other: 'Offline, # unsent' }),
   readOnly: 'Read-only',
   readOnlyBecause: (reason: string) => `Read-only, ${reason}`,
 

@@ -55,7 +55,8 @@ export const map = {
     path: (from: string, ids: string) => `from ${from} by ${ids}`,
     noPath: (from: string, to: string) => `no path from ${from} to ${to}`,
   },
-  interfaceLabel: (id: string, from: string, to: string, data: string) => `Interface ${id}, ${from} to ${to}${data === '' ? '' : `, carries ${data}`}`,
+  interfaceLabel: (id: string, from: string, to: string, data: string) =>
+    `Interface ${id}, ${from} to ${to}${data === '' ? '' : `, carries ${data}`}`,
   interfaceRetired: 'removed by the initiative',
   interfaceUnused: 'used by no step',
   missingInterface: (from: string, to: string, data: string) => `No path from ${from} to ${to} for ${data}`,
@@ -78,7 +79,9 @@ export const map = {
   keepOnly: (system: string) => `Keep ${system}`,
   kept: (system: string, data: string) => (data === '' ? `Kept ${system}` : `Kept ${system} as record of ${data}`),
   conflictLead: (data: string) =>
-    data === '' ? 'Two systems of record. Keep one; the other becomes a copy.' : `Two systems of record for ${data}. Keep one; the other becomes a copy.`,
+    data === ''
+      ? 'Two systems of record. Keep one; the other becomes a copy.'
+      : `Two systems of record for ${data}. Keep one; the other becomes a copy.`,
   removeSystem: (system: string) => `Remove ${system}`,
   done: 'Done',
   addData: 'Add a data object',
@@ -100,15 +103,18 @@ export const map = {
     none: 'No gaps on the map',
     nothing: 'Nothing to check yet',
     conflict: (count: number) => plural(count, { zero: 'no conflict', one: '# conflict', other: '# conflicts' }),
-    'no-record': (count: number) => plural(count, { zero: 'every record named', one: '# no record', other: '# no record' }),
+    'no-record': (count: number) =>
+      plural(count, { zero: 'every record named', one: '# no record', other: '# no record' }),
     'no-path': (count: number) => plural(count, { zero: 'every path there', one: '# no path', other: '# no path' }),
-    'no-owner': (count: number) => plural(count, { zero: 'everybody accountable', one: '# nobody accountable', other: '# nobody accountable' }),
+    'no-owner': (count: number) =>
+      plural(count, { zero: 'everybody accountable', one: '# nobody accountable', other: '# nobody accountable' }),
     'two-owners': (count: number) => plural(count, { zero: '', one: '# two accountable', other: '# two accountable' }),
     go: (words: string) => `${words}: show the next one`,
     next: 'Next gap',
   },
   gap: {
-    conflict: (data: string, systems: readonly string[]) => `Conflicting systems of record for ${data}: ${list(systems)}`,
+    conflict: (data: string, systems: readonly string[]) =>
+      `Conflicting systems of record for ${data}: ${list(systems)}`,
     'no-record': 'No system of record named',
     'no-path': (from: string, to: string, data: string) => `No path from ${from} to ${to} for ${data}`,
     'no-owner': 'Nobody accountable',
@@ -119,7 +125,8 @@ export const map = {
   empty: {
     lead: 'Start with what starts the process.',
     text: 'Follow one lot to the point where someone may use it.',
-    strip: 'Under each step: what collects the data, which system is the authority when copies differ, and where it is reviewed.',
+    strip:
+      'Under each step: what collects the data, which system is the authority when copies differ, and where it is reviewed.',
     enter: 'next step',
     tab: 'owner',
     paste: 'several lines make several steps',

@@ -77,21 +77,16 @@ export const shell = {
         other: `Offline since ${since}. Your # edits are kept here and sent when you are back.`,
       }),
     retry: 'Try now',
-    refused: (reason: string) => `The server did not take your last edits: ${reason}. They are kept on this page until you reload.`,
+    refused: (reason: string) =>
+      `The server did not take your last edits. ${reason} Nothing more is saved until you reload the board.`,
     draft: 'Download the draft',
     reload: 'Reload the board',
+    setAside: (when: string) => `Edits of ${when} that the server did not take are kept in this browser.`,
     irregular: (count: number) =>
       plural(count, {
         one: '# record could not be read by this version. It is kept as it is.',
         other: '# records could not be read by this version. They are kept as they are.',
       }),
-  },
-  refusals: {
-    malformed: 'a part of them broke the rules of the document',
-    staleEpoch: 'the board was restored or migrated meanwhile',
-    clientIdTaken: 'this browser was already writing for somebody else',
-    tooLarge: 'one of them was larger than the limit',
-    other: (reason: string) => reason,
   },
   readOnly: {
     parked: 'board out of service',
@@ -109,9 +104,12 @@ export const shell = {
   },
   failed: {
     title: 'This board cannot be opened now',
-    unreachable: 'The server does not answer, and this browser holds no copy of the board. Check that the server runs, then try again.',
+    unreachable:
+      'The server does not answer, and this browser holds no copy of the board. Check that the server runs, then try again.',
     parked: 'The board is out of service until an administrator has looked at it. Nothing is lost.',
     forbidden: 'You have no access to this board.',
+    unauthenticated: 'The server does not know you any more. Say again who is at this screen.',
+    introduce: 'Say who you are',
     other: (reason: string) => `The server answered: ${reason}`,
   },
   page: {

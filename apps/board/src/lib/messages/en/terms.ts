@@ -380,16 +380,36 @@ const kinds = {
     title: 'Data objects',
     hint: 'Named information with one meaning across systems',
   },
-  output: { one: 'output', many: 'outputs', title: 'Outputs', hint: 'A record, approval or report someone must be able to show' },
-  interface: { one: 'interface', many: 'interfaces', title: 'Interfaces', hint: 'A directed flow of named data between two systems' },
+  output: {
+    one: 'output',
+    many: 'outputs',
+    title: 'Outputs',
+    hint: 'A record, approval or report someone must be able to show',
+  },
+  interface: {
+    one: 'interface',
+    many: 'interfaces',
+    title: 'Interfaces',
+    hint: 'A directed flow of named data between two systems',
+  },
   logic: { one: 'decision rule', many: 'decision rules', title: 'Decision rules', hint: 'Where a rule is executed' },
-  constraint: { one: 'constraint', many: 'constraints', title: 'Constraints', hint: 'A fact of the plant that limits options' },
+  constraint: {
+    one: 'constraint',
+    many: 'constraints',
+    title: 'Constraints',
+    hint: 'A fact of the plant that limits options',
+  },
   risk: { one: 'impact', many: 'impacts', title: 'Impact assessment', hint: 'With a function that must assess it' },
   criterion: { one: 'criterion', many: 'criteria', title: 'Acceptance criteria', hint: 'Of the validation area' },
   decision: { one: 'decision', many: 'decisions', title: 'Decisions', hint: 'What was decided, and why' },
   question: { one: 'question', many: 'questions', title: 'Questions', hint: 'Asked of a function, with a due date' },
   action: { one: 'action', many: 'actions', title: 'Actions', hint: 'Who does what until when' },
-  reference: { one: 'reference', many: 'references', title: 'References', hint: 'A document in the plant’s own system' },
+  reference: {
+    one: 'reference',
+    many: 'references',
+    title: 'References',
+    hint: 'A document in the plant’s own system',
+  },
 } satisfies Record<EntityKind, { one: string; many: string; title: string; hint: string }>;
 
 export const terms = {
@@ -397,7 +417,10 @@ export const terms = {
   fields,
   kinds,
   /** Short names of the functions, for lane heads, columns and tight places. */
-  functionCode: { OPS: 'OPS', QUA: 'QUA', IT: 'IT', OTHER: 'OTH' } satisfies Record<(typeof V.FUNCTIONS)[number], string>,
+  functionCode: { OPS: 'OPS', QUA: 'QUA', IT: 'IT', OTHER: 'OTH' } satisfies Record<
+    (typeof V.FUNCTIONS)[number],
+    string
+  >,
   /** Longer names of the functions, for the heads of lanes. */
   functionUnit: {
     OPS: 'Operations and MES',

@@ -88,4 +88,8 @@ export function completion(first: Match | undefined, typed: string): string {
 
 /** True when something is named exactly like this already: then no new one is offered. */
 export const isNamed = (items: readonly PickItem[], typed: string): boolean =>
-  items.some((item) => fold(item.label).trim() === fold(typed).trim() || (item.aliases ?? []).some((alias) => fold(alias) === fold(typed).trim()));
+  items.some(
+    (item) =>
+      fold(item.label).trim() === fold(typed).trim() ||
+      (item.aliases ?? []).some((alias) => fold(alias) === fold(typed).trim()),
+  );

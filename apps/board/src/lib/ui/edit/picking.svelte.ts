@@ -37,7 +37,9 @@ export class Picking<T extends PickItem> {
   readonly lines: readonly Match<T>[] = $derived(this.#all.slice(0, MOST_LINES));
   readonly hidden: number = $derived(this.#all.length - this.lines.length);
   readonly creatable: boolean = $derived(
-    this.#options.create !== undefined && (this.typed ?? '').trim() !== '' && !isNamed(this.#options.items(), this.typed ?? ''),
+    this.#options.create !== undefined &&
+      (this.typed ?? '').trim() !== '' &&
+      !isNamed(this.#options.items(), this.typed ?? ''),
   );
   /** The number of lines, the one that makes a new item included. */
   readonly count: number = $derived(this.lines.length + (this.creatable ? 1 : 0));
