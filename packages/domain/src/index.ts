@@ -3,7 +3,14 @@ export * from './schema/fields.ts';
 export * from './schema/rows.ts';
 export * from './schema/roots.ts';
 export { isEntityId, namesEntity, parseRowKey, partKinds, partSpecs, rowKey, type ParsedKey } from './schema/key.ts';
-export { entityFields, fieldSpec, readField, singleFields, type FieldVerdict, type Scalar } from './schema/field-value.ts';
+export {
+  entityFields,
+  fieldSpec,
+  readField,
+  singleFields,
+  type FieldVerdict,
+  type Scalar,
+} from './schema/field-value.ts';
 export * from './read/snapshot.ts';
 export * from './read/relations.ts';
 export { readSnapshot, SnapshotSource, type SnapshotChange, type SnapshotListener } from './read/source.ts';
@@ -11,3 +18,23 @@ export { relate } from './read/relate.ts';
 export { lastWriter } from './read/writer.ts';
 export { longText } from './read/long-text.ts';
 export * from './mutate/change.ts';
+export {
+  createEntity,
+  deleteEntity,
+  mergeEntities,
+  restoreEntity,
+  setField,
+  setSingleField,
+  unmergeEntity,
+  type CreateOptions,
+  type FieldInput,
+} from './mutate/entity.ts';
+export { createStep, moveStep, type CreateStepInput, type Place } from './mutate/step.ts';
+export * from './mutate/statement.ts';
+export { withdrawRow } from './mutate/row.ts';
+export { replaceLongText } from './mutate/long-text.ts';
+export { together } from './mutate/perform.ts';
+export { LIMITS } from './mutate/value.ts';
+export { undo } from './mutate/undo.ts';
+export { EditHistory } from './mutate/history.ts';
+export { idSource, seededIds, systemIds, type IdSource } from './mutate/ids.ts';

@@ -32,6 +32,8 @@ export interface Performed {
   readonly touched: readonly Touched[];
   /** Ids of entities that this mutation created; undo deletes them softly. */
   readonly created: readonly string[];
+  /** State vector of the document when it was done: what anybody wrote past it, the author had not seen. */
+  readonly seen: ReadonlyMap<number, number>;
 }
 
 export type Refusal =
@@ -39,7 +41,8 @@ export type Refusal =
   | { readonly kind: 'invalid-value'; readonly field: string; readonly reason: string }
   | { readonly kind: 'unchanged' };
 
-export type Outcome = { readonly ok: true; readonly performed: Performed } | { readonly ok: false; readonly refusal: Refusal };
+export type Outcome =
+  { readonly ok: true; readonly performed: Performed } | { readonly ok: false; readonly refusal: Refusal };
 
 /** What undo could not take back, because somebody has changed it since. */
 export interface Kept {

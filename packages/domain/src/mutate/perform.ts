@@ -15,9 +15,20 @@ export type Stored = Scalar | null;
 
 export type Write =
   /** A new entity, whole. */
-  | { readonly kind: 'create'; readonly entity: EntityKind; readonly id: string; readonly fields: Readonly<Record<string, Scalar>> }
+  | {
+      readonly kind: 'create';
+      readonly entity: EntityKind;
+      readonly id: string;
+      readonly fields: Readonly<Record<string, Scalar>>;
+    }
   /** A key inside an entity. */
-  | { readonly kind: 'field'; readonly entity: EntityKind; readonly id: string; readonly field: string; readonly value: Stored }
+  | {
+      readonly kind: 'field';
+      readonly entity: EntityKind;
+      readonly id: string;
+      readonly field: string;
+      readonly value: Stored;
+    }
   /** A key of a root of scalars: a row, the board, the process. */
   | { readonly kind: 'key'; readonly root: string; readonly key: string; readonly value: Stored }
   /** A whole long text. */
@@ -29,12 +40,22 @@ export const refuse = (refusal: Refusal): Plan => ({ refusal });
 export const unknownEntity = (entity: string, id: string): Plan => refuse({ kind: 'unknown-entity', entity, id });
 export const invalidValue = (field: string, reason: string): Plan => refuse({ kind: 'invalid-value', field, reason });
 
-/** Null, undefined and '' all say "nobody filled this in", and a row of 0 says the same as none. */
-const sameValue = (a: unknown, b: unknown): boolean => a === b || ((a ?? null) === null && (b ?? null) === null);
+/** What undo can bring back of a stored value: the value itself, or undefined for what a field or row never holds. */
+const scalarOf = (value: unknown): Scalar | null | undefined =>
+  value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? value
+    : undefined;
 
-function setKey(map: Y.Map<unknown>, root: string, entity: string | null, key: string, value: Stored): Touched | null {
-  const before = map.get(key);
-  if (sameValue(before, value)) return null;
+/** Writes one key unless the value stands there already; null when nothing was written. */
+export function setKey(
+  map: Y.Map<unknown>,
+  root: string,
+  entity: string | null,
+  key: string,
+  value: Stored,
+): Touched | null {
+  const before = scalarOf(map.get(key));
+  if (map.has(key) ? before === value : value === null) return null;
   const replaced = heldBy(map, key);
   map.set(key, value);
   return { root, entity, key, before, after: value, written: heldBy(map, key)!, replaced };
@@ -46,7 +67,15 @@ function apply(doc: Y.Doc, write: Write): Touched | null {
       const root = mapRoot(doc, write.entity)!;
       const record = new Y.Map<unknown>(Object.entries(write.fields));
       root.set(write.id, record);
-      return { root: write.entity, entity: null, key: write.id, before: undefined, after: write.fields, written: heldBy(root, write.id)!, replaced: null };
+      return {
+        root: write.entity,
+        entity: null,
+        key: write.id,
+        before: undefined,
+        after: write.fields,
+        written: heldBy(root, write.id)!,
+        replaced: null,
+      };
     }
     case 'field': {
       const record = entityMap(doc, write.entity, write.id);
@@ -66,14 +95,28 @@ function apply(doc: Y.Doc, write: Write): Touched | null {
   }
 }
 
-const rootOf = (write: Write): string => (write.kind === 'create' || write.kind === 'field' ? write.entity : write.root);
+/** Client id -> next clock, of everything that has arrived. */
+export function stateVector(doc: Y.Doc): ReadonlyMap<number, number> {
+  return Y.decodeStateVector(Y.encodeStateVector(doc));
+}
+
+const rootOf = (write: Write): string =>
+  write.kind === 'create' || write.kind === 'field' ? write.entity : write.root;
 
 /** Runs planned writes as one transaction. Refuses when nothing would change. */
 export function perform(doc: Y.Doc, name: string, writes: readonly Write[]): Outcome {
   for (const write of writes) {
     const root = rootOf(write);
     const usable = write.kind === 'text' ? textFragment(doc, root) : mapRoot(doc, root);
-    if (usable === null) return { ok: false, refusal: { kind: 'invalid-value', field: root, reason: 'this part of the board cannot be read; restore an earlier version' } };
+    if (usable === null)
+      return {
+        ok: false,
+        refusal: {
+          kind: 'invalid-value',
+          field: root,
+          reason: 'this part of the board cannot be read; restore an earlier version',
+        },
+      };
   }
   const touched: Touched[] = [];
   const created: string[] = [];
@@ -86,7 +129,7 @@ export function perform(doc: Y.Doc, name: string, writes: readonly Write[]): Out
     }
   }, LOCAL_ORIGIN);
   if (touched.length === 0) return { ok: false, refusal: { kind: 'unchanged' } };
-  return { ok: true, performed: { name, touched, created } };
+  return { ok: true, performed: { name, touched, created, seen: stateVector(doc) } };
 }
 
 /** Makes a mutation of a plan. The plan reads the document as it is when the mutation runs. */
@@ -112,7 +155,15 @@ export function together(name: string, mutations: readonly Mutation[]): Mutation
     }, LOCAL_ORIGIN);
     const performed = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.performed] : []));
     if (performed.length > 0) {
-      return { ok: true, performed: { name, touched: performed.flatMap((one) => one.touched), created: performed.flatMap((one) => one.created) } };
+      return {
+        ok: true,
+        performed: {
+          name,
+          touched: performed.flatMap((one) => one.touched),
+          created: performed.flatMap((one) => one.created),
+          seen: stateVector(doc),
+        },
+      };
     }
     const refusals = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.refusal]));
     return { ok: false, refusal: refusals.find((refusal) => refusal.kind !== 'unchanged') ?? { kind: 'unchanged' } };

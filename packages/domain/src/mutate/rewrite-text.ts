@@ -19,7 +19,8 @@ export function rewriteText(fragment: Y.XmlFragment, text: string): void {
   let head = 0;
   while (head < before.length && head < after.length && before[head] === after[head]) head += 1;
   let tail = 0;
-  while (tail < before.length - head && tail < after.length - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  while (tail < before.length - head && tail < after.length - head && before.at(-1 - tail) === after.at(-1 - tail))
+    tail += 1;
   if (before.length > head + tail) fragment.delete(head, before.length - head - tail);
   if (after.length > head + tail) fragment.insert(head, after.slice(head, after.length - tail).map(paragraph));
 }
@@ -29,12 +30,19 @@ function* items(type: Y.AbstractType<unknown>, depth = 0): Generator<Y.Item> {
   for (let item = type._start; item !== null; item = item.right) {
     if (item.deleted) continue;
     yield item;
-    if (item.content instanceof Y.ContentType && depth < 32) yield* items(item.content.type as Y.AbstractType<unknown>, depth + 1);
+    if (item.content instanceof Y.ContentType && depth < 32)
+      yield* items(item.content.type as Y.AbstractType<unknown>, depth + 1);
   }
 }
 
+/** What stands in a long text, item by item. */
+export const textItems = (fragment: Y.XmlFragment): readonly Y.Item[] => [
+  ...items(fragment as Y.AbstractType<unknown>),
+];
+
 /** Client ids whose words stand in a long text. */
-export const textWriters = (fragment: Y.XmlFragment): ReadonlySet<number> => new Set([...items(fragment as Y.AbstractType<unknown>)].map((item) => item.id.client));
+export const textWriters = (fragment: Y.XmlFragment): ReadonlySet<number> =>
+  new Set(textItems(fragment).map((item) => item.id.client));
 
 /** The item with the highest clock: stands for "the text as it is" within one client's edits; null when it is empty. */
 export function lastTextItem(fragment: Y.XmlFragment): Written | null {

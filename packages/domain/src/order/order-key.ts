@@ -32,13 +32,15 @@ export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b
 
 function suffix(random: Random): string {
   let text = '';
-  for (let index = 0; index < SUFFIX_LENGTH - 1; index += 1) text += DIGITS.charAt(Math.floor(random() * DIGITS.length));
+  for (let index = 0; index < SUFFIX_LENGTH - 1; index += 1)
+    text += DIGITS.charAt(Math.floor(random() * DIGITS.length));
   return text + DIGITS.charAt(1 + Math.floor(random() * (DIGITS.length - 1)));
 }
 
 /** A key strictly between two others (null: no bound). Throws when `after` is not below `before`: a caller's bug. */
 export function keyBetween(after: string | null, before: string | null, random: Random): string {
-  if (after !== null && before !== null && after >= before) throw new RangeError(`No order key between "${after}" and "${before}"`);
+  if (after !== null && before !== null && after >= before)
+    throw new RangeError(`No order key between "${after}" and "${before}"`);
   let base = generateKeyBetween(after, before);
   // A suffix on a prefix of `before` could pass `before`; step off the prefix first.
   while (before !== null && before.startsWith(base)) base = generateKeyBetween(base, before);
@@ -46,7 +48,12 @@ export function keyBetween(after: string | null, before: string | null, random: 
 }
 
 /** `count` ascending keys strictly between two others, as short as they get. */
-export function keysBetween(after: string | null, before: string | null, count: number, random: Random): readonly string[] {
+export function keysBetween(
+  after: string | null,
+  before: string | null,
+  count: number,
+  random: Random,
+): readonly string[] {
   if (count === 1) return [keyBetween(after, before, random)];
   const bases = generateNKeysBetween(after, before, count);
   return bases.map((base, index) => {

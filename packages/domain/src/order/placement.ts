@@ -12,7 +12,8 @@ export interface Ordered {
 
 /** Order of a list: by key, ties by id, unreadable keys last. The order of all replicas. */
 export function compareOrdered(a: Ordered, b: Ordered): number {
-  if (a.order === null || b.order === null) return a.order === b.order ? compareText(a.id, b.id) : a.order === null ? 1 : -1;
+  if (a.order === null || b.order === null)
+    return a.order === b.order ? compareText(a.id, b.id) : a.order === null ? 1 : -1;
   return compareText(a.order, b.order) || compareText(a.id, b.id);
 }
 
@@ -22,7 +23,8 @@ export interface Placement {
   readonly rekeyed: ReadonlyMap<string, string>;
 }
 
-const valid = (item: Ordered | undefined): string | null => (item !== undefined && isOrderKey(item.order) ? item.order : null);
+const valid = (item: Ordered | undefined): string | null =>
+  item !== undefined && isOrderKey(item.order) ? item.order : null;
 
 /** Widens the range around `index` until the keys in it are short again; the whole list always is. */
 function rebalance(list: readonly Ordered[], index: number, random: Random): Placement {
@@ -38,7 +40,9 @@ function rebalance(list: readonly Ordered[], index: number, random: Random): Pla
     const keys = keysBetween(lower, upper, to - from + 1, random);
     const whole = from === 0 && to >= list.length;
     if (!whole && keys.some((key) => key.length > MAX_ORDER_KEY_LENGTH / 2)) continue;
-    const rekeyed = new Map(list.slice(from, to).map((item, offset) => [item.id, keys[offset < index - from ? offset : offset + 1]!]));
+    const rekeyed = new Map(
+      list.slice(from, to).map((item, offset) => [item.id, keys[offset < index - from ? offset : offset + 1]!]),
+    );
     return { order: keys[index - from]!, rekeyed };
   }
 }

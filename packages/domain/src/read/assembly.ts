@@ -32,10 +32,13 @@ const byKind = <K extends string, V>(kinds: readonly K[], make: (kind: K) => V):
   Object.fromEntries(kinds.map((kind) => [kind, make(kind)])) as Record<K, V>;
 
 const REFERENCES = byKind(ENTITY_KINDS, (kind) =>
-  Object.entries(entityFields(kind)).flatMap(([field, spec]) => (spec.type === 'reference' ? [[field, spec.to as EntityKind] as const] : [])),
+  Object.entries(entityFields(kind)).flatMap(([field, spec]) =>
+    spec.type === 'reference' ? [[field, spec.to as EntityKind] as const] : [],
+  ),
 );
 
-const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((item, index) => item === b[index]);
+const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index]);
 
 /** Holds the last snapshot's parts; `update` recomputes what the dirty kinds can have changed. */
 export class Assembly {
@@ -57,7 +60,8 @@ export class Assembly {
       fatesChanged = true;
     }
     for (const kind of ENTITY_KINDS) {
-      if (dirty.has(kind) || (fatesChanged && REFERENCES[kind].length > 0)) this.#assembleEntities(kind, entities[kind], topics);
+      if (dirty.has(kind) || (fatesChanged && REFERENCES[kind].length > 0))
+        this.#assembleEntities(kind, entities[kind], topics);
     }
     for (const kind of ROW_KINDS) if (dirty.has(kind) || fatesChanged) this.#assembleRows(kind, rows[kind], topics);
     return topics;
@@ -118,11 +122,17 @@ export class Assembly {
   }
 
   /** The surviving id that a part names, and whether it is on the board. */
-  #resolve(kinds: readonly EntityKind[], id: string): { readonly id: string; readonly state: Fate['state'] | 'missing' } {
+  #resolve(
+    kinds: readonly EntityKind[],
+    id: string,
+  ): { readonly id: string; readonly state: Fate['state'] | 'missing' } {
     for (const kind of kinds) {
       const fate = this.#fates[kind].get(id);
       if (fate === undefined) continue;
-      return { id: fate.survivor, state: fate.state === 'merged' ? (this.#fates[kind].get(fate.survivor)?.state ?? 'missing') : fate.state };
+      return {
+        id: fate.survivor,
+        state: fate.state === 'merged' ? (this.#fates[kind].get(fate.survivor)?.state ?? 'missing') : fate.state,
+      };
     }
     return { id, state: 'missing' };
   }
@@ -157,11 +167,22 @@ export class Assembly {
       said.add(resolved);
       seen.add(key);
       const before = known.get(key);
-      if (before !== undefined && before.raw === raw && before.resolved === resolved && before.dangling === dangling.join()) {
+      if (
+        before !== undefined &&
+        before.raw === raw &&
+        before.resolved === resolved &&
+        before.dangling === dangling.join()
+      ) {
         list.push(before.row);
         continue;
       }
-      const row = Object.freeze({ row: kind, key, parts: Object.freeze(parts), text: raw.text, dangling: Object.freeze(dangling) }) as unknown as Row;
+      const row = Object.freeze({
+        row: kind,
+        key,
+        parts: Object.freeze(parts),
+        text: raw.text,
+        dangling: Object.freeze(dangling),
+      }) as unknown as Row;
       known.set(key, { raw, resolved, dangling: dangling.join(), row });
       topics.add(`${kind}/${key}`);
       list.push(row);

@@ -45,7 +45,13 @@ interface FieldsReading {
   readonly faults: readonly Irregular[];
 }
 
-function readFields(root: string, prefix: string, specs: Readonly<Record<string, FieldSpec>>, map: Y.Map<unknown>, skip: readonly string[]): FieldsReading {
+function readFields(
+  root: string,
+  prefix: string,
+  specs: Readonly<Record<string, FieldSpec>>,
+  map: Y.Map<unknown>,
+  skip: readonly string[],
+): FieldsReading {
   const fields: Record<string, Scalar> = {};
   const faults: Irregular[] = [];
   // Sorted, so that a record reads the same however its keys arrived.
@@ -53,9 +59,13 @@ function readFields(root: string, prefix: string, specs: Readonly<Record<string,
     if (skip.includes(field)) continue;
     const value = map.get(field);
     const spec = fieldSpec(specs, field);
-    const verdict = spec === undefined ? ({ kind: 'newer', reason: 'a field that this version does not know' } as const) : readField(spec, value);
+    const verdict =
+      spec === undefined
+        ? ({ kind: 'newer', reason: 'a field that this version does not know' } as const)
+        : readField(spec, value);
     if (verdict.kind === 'value') fields[field] = verdict.value;
-    else if (verdict.kind !== 'absent') faults.push(irregular(root, prefix + field, verdict.kind, verdict.reason, value));
+    else if (verdict.kind !== 'absent')
+      faults.push(irregular(root, prefix + field, verdict.kind, verdict.reason, value));
   }
   return { fields: Object.freeze(fields), faults };
 }
@@ -64,17 +74,21 @@ function readFields(root: string, prefix: string, specs: Readonly<Record<string,
 export function readEntity(kind: EntityKind, map: Y.Map<unknown>, id: string): Reading<RawEntity> {
   if (!map.has(id)) return { value: null, irregular: NOTHING };
   const value = map.get(id);
-  if (!isEntityId(id)) return { value: null, irregular: [irregular(kind, id, 'nonconforming', 'the id is not a ULID', value)] };
-  if (!(value instanceof Y.Map)) return { value: null, irregular: [irregular(kind, id, 'nonconforming', 'not a record', value)] };
+  if (!isEntityId(id))
+    return { value: null, irregular: [irregular(kind, id, 'nonconforming', 'the id is not a ULID', value)] };
+  if (!(value instanceof Y.Map))
+    return { value: null, irregular: [irregular(kind, id, 'nonconforming', 'not a record', value)] };
   const record = value as Y.Map<unknown>;
   const { fields, faults } = readFields(kind, `${id}:`, entityFields(kind), record, [DELETED_AT, MERGED_INTO]);
   const all = [...faults];
   const deletedAt = record.get(DELETED_AT) ?? null;
   const deleted = typeof deletedAt === 'number' || typeof deletedAt === 'string';
-  if (deletedAt !== null && !deleted) all.push(irregular(kind, `${id}:${DELETED_AT}`, 'nonconforming', 'not a time', deletedAt));
+  if (deletedAt !== null && !deleted)
+    all.push(irregular(kind, `${id}:${DELETED_AT}`, 'nonconforming', 'not a time', deletedAt));
   const target = record.get(MERGED_INTO) ?? null;
   const mergedInto = isEntityId(target) ? target : null;
-  if (target !== null && mergedInto === null) all.push(irregular(kind, `${id}:${MERGED_INTO}`, 'nonconforming', 'not an id', target));
+  if (target !== null && mergedInto === null)
+    all.push(irregular(kind, `${id}:${MERGED_INTO}`, 'nonconforming', 'not an id', target));
   return { value: { id, fields, deleted, mergedInto }, irregular: all.length === 0 ? NOTHING : Object.freeze(all) };
 }
 
@@ -82,33 +96,45 @@ export function readEntity(kind: EntityKind, map: Y.Map<unknown>, id: string): R
 export function readRow<K extends RowKind>(kind: K, map: Y.Map<unknown>, key: string): Reading<RawRow> {
   if (!map.has(key)) return { value: null, irregular: NOTHING };
   const value = map.get(key);
-  const fault = (verdict: Irregular['kind'], reason: string): Reading<RawRow> => ({ value: null, irregular: [irregular(kind, key, verdict, reason, value)] });
+  const fault = (verdict: Irregular['kind'], reason: string): Reading<RawRow> => ({
+    value: null,
+    irregular: [irregular(kind, key, verdict, reason, value)],
+  });
   const parsed = parseRowKey(kind, key);
   if (parsed.kind !== 'conforming') return fault(parsed.kind, parsed.reason);
   if (value === 0 || value === null) return { value: null, irregular: NOTHING };
   const text = ROW_SPECS[kind].value === 'text';
-  if (text ? typeof value !== 'string' : value !== 1) return fault('nonconforming', text ? 'the value is neither a text nor 0' : 'the value is neither 1 nor 0');
+  if (text ? typeof value !== 'string' : value !== 1)
+    return fault('nonconforming', text ? 'the value is neither a text nor 0' : 'the value is neither 1 nor 0');
   return { value: { key, parts: parsed.parts as Parts<K>, text: text ? (value as string) : '' }, irregular: NOTHING };
 }
 
 /** The board's or the process's own fields. */
-export function readSingle(kind: SingleKind, map: Y.Map<unknown>): { readonly fields: Readonly<Record<string, Scalar>>; readonly irregular: readonly Irregular[] } {
+export function readSingle(
+  kind: SingleKind,
+  map: Y.Map<unknown>,
+): { readonly fields: Readonly<Record<string, Scalar>>; readonly irregular: readonly Irregular[] } {
   const { fields, faults } = readFields(kind, '', singleFields(kind), map, []);
   return { fields, irregular: faults };
 }
 
 /** The schema version that the document says it has; 1 where it says nothing. */
-export function readSchemaVersion(map: Y.Map<unknown>): { readonly version: number; readonly irregular: readonly Irregular[] } {
+export function readSchemaVersion(map: Y.Map<unknown>): {
+  readonly version: number;
+  readonly irregular: readonly Irregular[];
+} {
   const faults: Irregular[] = [];
   let version = SCHEMA_VERSION;
   for (const key of [...map.keys()].sort()) {
     const value = map.get(key);
-    if (key !== 'schema') faults.push(irregular(META_ROOT, key, 'newer', 'a field that this version does not know', value));
+    if (key !== 'schema')
+      faults.push(irregular(META_ROOT, key, 'newer', 'a field that this version does not know', value));
     else if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1) {
       faults.push(irregular(META_ROOT, key, 'nonconforming', 'not a schema version', value));
     } else {
       version = value;
-      if (version > SCHEMA_VERSION) faults.push(irregular(META_ROOT, key, 'newer', 'written by a later version', value));
+      if (version > SCHEMA_VERSION)
+        faults.push(irregular(META_ROOT, key, 'newer', 'written by a later version', value));
     }
   }
   return { version, irregular: faults };

@@ -26,7 +26,11 @@ function initials(name: string): string {
 }
 
 /** Gives each entity its base, told apart from those before it by `mark`; the order of `entities` decides who keeps the plain one. */
-function distinct(entities: readonly RawEntity[], base: (entity: RawEntity) => string, mark: (base: string, index: number) => string): Map<string, string> {
+function distinct(
+  entities: readonly RawEntity[],
+  base: (entity: RawEntity) => string,
+  mark: (base: string, index: number) => string,
+): Map<string, string> {
   const labels = new Map<string, string>();
   const taken = new Set<string>();
   const used = new Map<string, number>();
@@ -59,17 +63,33 @@ function stepLabels(steps: readonly RawEntity[], fates: ReadonlyMap<string, Fate
 }
 
 /** Labels by id. `entities` in snapshot order: steps in process order, all other kinds by id. */
-export function labelsOf(kind: EntityKind, entities: readonly RawEntity[], fates: ReadonlyMap<string, Fate>): ReadonlyMap<string, string> {
+export function labelsOf(
+  kind: EntityKind,
+  entities: readonly RawEntity[],
+  fates: ReadonlyMap<string, Fate>,
+): ReadonlyMap<string, string> {
   if (kind === 'step') return stepLabels(entities, fates);
   if (kind === 'system' || kind === 'person') {
     // A name that is free again goes to the record that is on the board.
     const rank = (entity: RawEntity): number => (fates.get(entity.id)?.state === 'live' ? 0 : 1);
     const byStanding = [...entities].sort((a, b) => rank(a) - rank(b) || compareText(a.id, b.id));
     return kind === 'system'
-      ? distinct(byStanding, (entity) => textOf(entity, 'name') || UNNAMED, (base, index) => (index === 0 ? base : `${base} (${index + 1})`))
-      : distinct(byStanding, (entity) => initials(textOf(entity, 'name')), (base, index) => (index === 0 ? base : `${base}${index + 1}`));
+      ? distinct(
+          byStanding,
+          (entity) => textOf(entity, 'name') || UNNAMED,
+          (base, index) => (index === 0 ? base : `${base} (${index + 1})`),
+        )
+      : distinct(
+          byStanding,
+          (entity) => initials(textOf(entity, 'name')),
+          (base, index) => (index === 0 ? base : `${base}${index + 1}`),
+        );
   }
   // Numbers are printed in charters: a deleted record keeps its own.
   const prefix = NUMBER_PREFIX[kind];
-  return distinct(entities, (entity) => `${prefix}${entity.fields['number'] ?? UNNAMED}`, (base, index) => base + letters(index));
+  return distinct(
+    entities,
+    (entity) => `${prefix}${entity.fields['number'] ?? UNNAMED}`,
+    (base, index) => base + letters(index),
+  );
 }

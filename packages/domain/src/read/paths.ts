@@ -18,7 +18,9 @@ export class Paths {
   readonly #reached = new Map<string, ReadonlyMap<EntityId, { readonly from: EntityId; readonly by: EntityId }>>();
 
   constructor(snapshot: Snapshot) {
-    const systems = new Set(snapshot.entities.system.filter((system) => system.state === 'live').map((system) => system.id));
+    const systems = new Set(
+      snapshot.entities.system.filter((system) => system.state === 'live').map((system) => system.id),
+    );
     const ends = new Map<EntityId, { from: EntityId; to: EntityId }>();
     for (const entity of snapshot.entities.interface) {
       const { fromId, toId } = entity;
@@ -48,7 +50,10 @@ export class Paths {
     return edges;
   }
 
-  #reachedFrom(from: EntityId, data: EntityId): ReadonlyMap<EntityId, { readonly from: EntityId; readonly by: EntityId }> {
+  #reachedFrom(
+    from: EntityId,
+    data: EntityId,
+  ): ReadonlyMap<EntityId, { readonly from: EntityId; readonly by: EntityId }> {
     const memo = `${data}|${from}`;
     const known = this.#reached.get(memo);
     if (known !== undefined) return known;
@@ -70,7 +75,7 @@ export class Paths {
     if (from === to) return NONE;
     const reached = this.#reachedFrom(from, data);
     const chain: EntityId[] = [];
-    for (let at = to; at !== from; ) {
+    for (let at = to; at !== from;) {
       const step = reached.get(at);
       if (step === undefined) return null;
       chain.unshift(step.by);

@@ -13,7 +13,8 @@ function describeType(type: Y.AbstractType<unknown>, depth: number): unknown {
     const entries = [...(type as Y.Map<unknown>).entries()].slice(0, MAX_ITEMS);
     return Object.freeze(Object.fromEntries(entries.map(([key, value]) => [key, plain(value, depth + 1)])));
   }
-  if (type instanceof Y.Array) return Object.freeze([...(type as Y.Array<unknown>)].slice(0, MAX_ITEMS).map((item) => plain(item, depth + 1)));
+  if (type instanceof Y.Array)
+    return Object.freeze([...(type as Y.Array<unknown>)].slice(0, MAX_ITEMS).map((item) => plain(item, depth + 1)));
   if (type instanceof Y.Text) return type.toJSON().slice(0, MAX_TEXT);
   return `<${type.constructor.name}>`;
 }
@@ -39,7 +40,8 @@ export function plain(value: unknown, depth = 0): unknown {
   if (value instanceof Y.AbstractType) return describeType(value as Y.AbstractType<unknown>, depth);
   if (value instanceof Y.Doc) return '<document>';
   if (ArrayBuffer.isView(value)) return `<${value.byteLength} bytes>`;
-  if (Array.isArray(value)) return Object.freeze(value.slice(0, MAX_ITEMS).map((item: unknown) => plain(item, depth + 1)));
+  if (Array.isArray(value))
+    return Object.freeze(value.slice(0, MAX_ITEMS).map((item: unknown) => plain(item, depth + 1)));
   const entries = Object.entries(value).slice(0, MAX_ITEMS);
   return Object.freeze(Object.fromEntries(entries.map(([key, item]) => [key, plain(item, depth + 1)])));
 }

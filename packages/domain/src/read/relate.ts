@@ -211,7 +211,9 @@ class SnapshotRelations implements Relations {
     const states: PathState[] = [];
     for (const { data } of this.dataAt(step)) {
       const sources = this.systemsOfRecord(data);
-      const reviewers = unique(REVIEW_USES.flatMap((use) => this.effective(step, data, use).map((role) => role.system)));
+      const reviewers = unique(
+        REVIEW_USES.flatMap((use) => this.effective(step, data, use).map((role) => role.system)),
+      );
       for (const to of reviewers) {
         const state = this.#best(
           sources.map((from) => ({ from, to })),
@@ -250,11 +252,18 @@ class SnapshotRelations implements Relations {
   readonly #holdersOf = memo((subject: string): readonly Holder[] => {
     const holders = (this.#holders.get(subject) ?? NONE).map((row): Holder => {
       const person = this.#persons.get(row.parts.person);
-      return { function: row.parts.function, code: row.parts.code, person: person?.function === row.parts.function ? person : null, row };
+      return {
+        function: row.parts.function,
+        code: row.parts.code,
+        person: person?.function === row.parts.function ? person : null,
+        row,
+      };
     });
     return holders.sort(
       (a, b) =>
-        HOLDING_ORDER.indexOf(a.code) - HOLDING_ORDER.indexOf(b.code) || FUNCTIONS.indexOf(a.function) - FUNCTIONS.indexOf(b.function) || (a.row.key < b.row.key ? -1 : 1),
+        HOLDING_ORDER.indexOf(a.code) - HOLDING_ORDER.indexOf(b.code) ||
+        FUNCTIONS.indexOf(a.function) - FUNCTIONS.indexOf(b.function) ||
+        (a.row.key < b.row.key ? -1 : 1),
     );
   });
 
@@ -265,8 +274,14 @@ class SnapshotRelations implements Relations {
   readonly #span = memo((interfaceId: EntityId): readonly [number, number] | null => {
     const entity = this.#interfaces.get(interfaceId);
     if (entity?.fromId === undefined || entity.toId === undefined) return null;
-    return spanOf(this.#index, { from: entity.fromId, to: entity.toId }, this.carries(interfaceId), (step, data, system) =>
-      (['collect', 'record', ...REVIEW_USES] as const).filter((use) => this.effective(step, data, use).some((role) => role.system === system)),
+    return spanOf(
+      this.#index,
+      { from: entity.fromId, to: entity.toId },
+      this.carries(interfaceId),
+      (step, data, system) =>
+        (['collect', 'record', ...REVIEW_USES] as const).filter((use) =>
+          this.effective(step, data, use).some((role) => role.system === system),
+        ),
     );
   });
 
@@ -275,7 +290,9 @@ class SnapshotRelations implements Relations {
   }
 
   readonly #carries = memo((interfaceId: EntityId): readonly EntityId[] =>
-    [...new Set((this.#carried.get(interfaceId) ?? NONE).map((row) => row.parts.data))].sort((a, b) => this.#index.rank(a) - this.#index.rank(b)),
+    [...new Set((this.#carried.get(interfaceId) ?? NONE).map((row) => row.parts.data))].sort(
+      (a, b) => this.#index.rank(a) - this.#index.rank(b),
+    ),
   );
 
   carries(interfaceId: EntityId): readonly EntityId[] {

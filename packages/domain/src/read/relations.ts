@@ -36,7 +36,13 @@ export interface SlotGroup {
 export type PathState =
   /** the same system on both ends */
   | { readonly kind: 'same'; readonly from: EntityId; readonly to: EntityId; readonly data: EntityId }
-  | { readonly kind: 'path'; readonly from: EntityId; readonly to: EntityId; readonly data: EntityId; readonly interfaces: Path }
+  | {
+      readonly kind: 'path';
+      readonly from: EntityId;
+      readonly to: EntityId;
+      readonly data: EntityId;
+      readonly interfaces: Path;
+    }
   | { readonly kind: 'broken'; readonly from: EntityId; readonly to: EntityId; readonly data: EntityId };
 
 export type Lane = 'OPS' | 'QUA' | 'IT' | 'unassigned';

@@ -13,9 +13,11 @@ const mayBe = (doc: Y.Doc, name: string, type: unknown): boolean => {
   return existing === undefined || existing.constructor === type || existing.constructor === Y.AbstractType;
 };
 
-export const mapRoot = (doc: Y.Doc, name: string): Y.Map<unknown> | null => (mayBe(doc, name, Y.Map) ? doc.getMap<unknown>(name) : null);
+export const mapRoot = (doc: Y.Doc, name: string): Y.Map<unknown> | null =>
+  mayBe(doc, name, Y.Map) ? doc.getMap<unknown>(name) : null;
 
-export const textFragment = (doc: Y.Doc, name: string): Y.XmlFragment | null => (mayBe(doc, name, Y.XmlFragment) ? doc.getXmlFragment(name) : null);
+export const textFragment = (doc: Y.Doc, name: string): Y.XmlFragment | null =>
+  mayBe(doc, name, Y.XmlFragment) ? doc.getXmlFragment(name) : null;
 
 const KNOWN = new Set(MAP_ROOTS);
 export const isMapRoot = (name: string): boolean => KNOWN.has(name);

@@ -51,7 +51,9 @@ export class RowIndex {
     this.#dataByStep = this.#stepData(snapshot);
     this.#writersByData = this.#writers();
     const parts = snapshot.rows.part.filter((row) => row.dangling.length === 0 && row.parts.part !== row.parts.whole);
-    this.partsByWhole = new Map([...indexBy(parts, (row) => row.parts.whole)].map(([whole, rows]) => [whole, rows.map((row) => row.parts.part)]));
+    this.partsByWhole = new Map(
+      [...indexBy(parts, (row) => row.parts.whole)].map(([whole, rows]) => [whole, rows.map((row) => row.parts.part)]),
+    );
   }
 
   #stepData(snapshot: Snapshot): ReadonlyMap<string, readonly DataAtStep[]> {
@@ -63,7 +65,10 @@ export class RowIndex {
         data,
         uses: DATA_USES.filter((use) => said.some((row) => row.parts.use === use)),
       }));
-      lists.set(step, list.sort((a, b) => this.rank(a.data) - this.rank(b.data)));
+      lists.set(
+        step,
+        list.sort((a, b) => this.rank(a.data) - this.rank(b.data)),
+      );
     }
     return lists;
   }

@@ -9,7 +9,15 @@ import type { Scalar } from '../schema/field-value.ts';
 import { MAP_ROOTS, META_ROOT, SCHEMA_VERSION } from '../schema/roots.ts';
 import { ROW_KINDS, type RowKind } from '../schema/rows.ts';
 import { Assembly } from './assembly.ts';
-import { irregular, readEntity, readRow, readSchemaVersion, readSingle, type RawEntity, type RawRow } from './content.ts';
+import {
+  irregular,
+  readEntity,
+  readRow,
+  readSchemaVersion,
+  readSingle,
+  type RawEntity,
+  type RawRow,
+} from './content.ts';
 import { longText } from './long-text.ts';
 import { holdsAnything, holdsList, isMapRoot, isTextRoot, mapRoot, textFragment } from './root.ts';
 import type { Irregular, Snapshot } from './snapshot.ts';
@@ -39,7 +47,8 @@ const sameFields = (a: Readonly<Record<string, Scalar>>, b: Readonly<Record<stri
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 };
-const sameEntity = (a: RawEntity, b: RawEntity): boolean => a.deleted === b.deleted && a.mergedInto === b.mergedInto && sameFields(a.fields, b.fields);
+const sameEntity = (a: RawEntity, b: RawEntity): boolean =>
+  a.deleted === b.deleted && a.mergedInto === b.mergedInto && sameFields(a.fields, b.fields);
 
 const ENTITY_ROOTS: ReadonlySet<string> = new Set(ENTITY_KINDS);
 const ROW_ROOTS: ReadonlySet<string> = new Set(ROW_KINDS);
@@ -104,8 +113,17 @@ export class SnapshotSource {
     if (topics.size === 0) return;
     const previous = this.#snapshot;
     this.#snapshot = this.#build(topics);
-    const writers = [...transaction.afterState].flatMap(([client, clock]) => (clock > (transaction.beforeState.get(client) ?? 0) ? [client] : []));
-    const change: SnapshotChange = { snapshot: this.#snapshot, previous, topics, origin: transaction.origin, local: transaction.local, writers };
+    const writers = [...transaction.afterState].flatMap(([client, clock]) =>
+      clock > (transaction.beforeState.get(client) ?? 0) ? [client] : [],
+    );
+    const change: SnapshotChange = {
+      snapshot: this.#snapshot,
+      previous,
+      topics,
+      origin: transaction.origin,
+      local: transaction.local,
+      writers,
+    };
     for (const listener of [...this.#listeners]) listener(change);
   };
 
@@ -137,7 +155,13 @@ export class SnapshotSource {
         this.#fault(root, '', [irregular(root, '', 'nonconforming', 'the root is not a map', null)], topics);
         continue;
       }
-      if (keys.has(null)) this.#fault(root, '', holdsList(map) ? [irregular(root, '', 'nonconforming', 'the root holds a list', null)] : [], topics);
+      if (keys.has(null))
+        this.#fault(
+          root,
+          '',
+          holdsList(map) ? [irregular(root, '', 'nonconforming', 'the root holds a list', null)] : [],
+          topics,
+        );
       if (ENTITY_ROOTS.has(root)) this.#rereadEntities(root as EntityKind, map, keys, dirty, topics);
       else if (ROW_ROOTS.has(root)) this.#rereadRows(root as RowKind, map, keys, dirty, topics);
       else if (root === META_ROOT) this.#rereadMeta(map, topics);
@@ -149,7 +173,13 @@ export class SnapshotSource {
     return topics;
   }
 
-  #rereadEntities(kind: EntityKind, map: Y.Map<unknown>, keys: ReadonlySet<string | null>, dirty: Set<string>, topics: Set<string>): void {
+  #rereadEntities(
+    kind: EntityKind,
+    map: Y.Map<unknown>,
+    keys: ReadonlySet<string | null>,
+    dirty: Set<string>,
+    topics: Set<string>,
+  ): void {
     for (const id of keys) {
       if (id === null) continue;
       const reading = readEntity(kind, map, id);
@@ -165,7 +195,13 @@ export class SnapshotSource {
     }
   }
 
-  #rereadRows(kind: RowKind, map: Y.Map<unknown>, keys: ReadonlySet<string | null>, dirty: Set<string>, topics: Set<string>): void {
+  #rereadRows(
+    kind: RowKind,
+    map: Y.Map<unknown>,
+    keys: ReadonlySet<string | null>,
+    dirty: Set<string>,
+    topics: Set<string>,
+  ): void {
     for (const key of keys) {
       if (key === null) continue;
       const reading = readRow(kind, map, key);
@@ -197,7 +233,12 @@ export class SnapshotSource {
 
   #rereadText(root: string, topics: Set<string>): void {
     const fragment = textFragment(this.#doc, root);
-    this.#fault(root, '', fragment === null ? [irregular(root, '', 'nonconforming', 'the root is not a long text', null)] : [], topics);
+    this.#fault(
+      root,
+      '',
+      fragment === null ? [irregular(root, '', 'nonconforming', 'the root is not a long text', null)] : [],
+      topics,
+    );
     const text = fragment === null ? '' : longText(fragment);
     if (text === (this.#texts.get(root) ?? '')) return;
     if (text === '') this.#texts.delete(root);
@@ -209,7 +250,12 @@ export class SnapshotSource {
     for (const [name, type] of this.#doc.share) {
       if (isMapRoot(name) || isTextRoot(name)) continue;
       const holds = holdsAnything(type as Y.AbstractType<unknown>);
-      this.#fault(name, '', holds ? [irregular(name, '', 'newer', 'a root that this version does not know', null)] : [], topics);
+      this.#fault(
+        name,
+        '',
+        holds ? [irregular(name, '', 'newer', 'a root that this version does not know', null)] : [],
+        topics,
+      );
     }
   }
 
@@ -232,7 +278,9 @@ export class SnapshotSource {
   #build(topics: ReadonlySet<string>): Snapshot {
     const previous: Snapshot | undefined = this.#snapshot;
     const anyText = previous === undefined || [...topics].some((topic) => topic.startsWith('text:'));
-    const texts = [...this.#texts].map(([root, text]) => [root.slice('text:'.length), text] as const).sort((a, b) => compareText(a[0], b[0]));
+    const texts = [...this.#texts]
+      .map(([root, text]) => [root.slice('text:'.length), text] as const)
+      .sort((a, b) => compareText(a[0], b[0]));
     return Object.freeze({
       schemaVersion: this.#schemaVersion,
       board: this.#singles.board,

@@ -14,7 +14,13 @@ function arrives(uses: readonly RoleUse[], at: DataAtStep): boolean {
 }
 
 /** Positions of the steps where the system holds the data, as sender or as receiver. */
-function positions(index: RowIndex, system: EntityId, data: EntityId, usesOf: Uses, receives: boolean): readonly number[] {
+function positions(
+  index: RowIndex,
+  system: EntityId,
+  data: EntityId,
+  usesOf: Uses,
+  receives: boolean,
+): readonly number[] {
   return index.steps.flatMap((step, position) => {
     const at = index.dataAt(step.id).find((entry) => entry.data === data);
     if (at === undefined) return [];
@@ -40,7 +46,12 @@ function tightest(from: readonly number[], to: readonly number[]): readonly [num
 }
 
 /** Span over the carried data: the earliest transfer of any of it, the shorter of two that start together. */
-export function spanOf(index: RowIndex, ends: { readonly from: EntityId; readonly to: EntityId }, carried: readonly EntityId[], usesOf: Uses): readonly [number, number] | null {
+export function spanOf(
+  index: RowIndex,
+  ends: { readonly from: EntityId; readonly to: EntityId },
+  carried: readonly EntityId[],
+  usesOf: Uses,
+): readonly [number, number] | null {
   const spans: (readonly [number, number])[] = [];
   const touched: number[] = [];
   for (const data of carried) {

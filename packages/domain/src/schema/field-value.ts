@@ -40,7 +40,9 @@ export function readField(spec: FieldSpec, value: unknown): FieldVerdict {
       return typeof value === 'string' ? fits(value) : unfit('not a text');
     case 'enum':
       if (typeof value !== 'string') return unfit('not one of the known values');
-      return spec.values.includes(value) ? fits(value) : { kind: 'newer', reason: 'a value that this version does not know' };
+      return spec.values.includes(value)
+        ? fits(value)
+        : { kind: 'newer', reason: 'a value that this version does not know' };
     case 'boolean':
       return typeof value === 'boolean' ? fits(value) : unfit('neither yes nor no');
     case 'integer':

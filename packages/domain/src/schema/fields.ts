@@ -43,7 +43,8 @@ export type FieldSpec =
   | (Common & { readonly type: 'reference'; readonly to: string });
 
 const text = (required = false) => ({ type: 'text', required }) as const;
-const choice = <const V extends readonly string[]>(values: V, required = false) => ({ type: 'enum', values, required }) as const;
+const choice = <const V extends readonly string[]>(values: V, required = false) =>
+  ({ type: 'enum', values, required }) as const;
 const flag = (required = false) => ({ type: 'boolean', required }) as const;
 const integer = (min: number, max: number) => ({ type: 'integer', min, max, required: false }) as const;
 const date = (required = false) => ({ type: 'date', required }) as const;

@@ -14,7 +14,8 @@ export const isEntityId = (value: unknown): value is string => typeof value === 
 export const partSpecs = (kind: RowKind): readonly PartSpec[] => (ROW_SPECS[kind] as RowSpec).parts;
 
 /** Kinds of entity that a part may name, or null where it never names one. */
-export const partKinds = (spec: PartSpec): readonly EntityKind[] | null => (spec.type === 'id' || spec.type === 'subject' ? spec.kinds : null);
+export const partKinds = (spec: PartSpec): readonly EntityKind[] | null =>
+  spec.type === 'id' || spec.type === 'subject' ? spec.kinds : null;
 
 /** True when the part's value names an entity rather than a wildcard, an area or a word. */
 export function namesEntity(spec: PartSpec, value: string): boolean {

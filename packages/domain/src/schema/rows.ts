@@ -3,14 +3,36 @@
  * joined by `|`. A text part is always last and takes the rest of the key. Value 1 asserted, 0 withdrawn; a row kind
  * with `value: 'text'` holds a string while asserted.
  */
-import { AREAS, DATA_USES, FUNCTIONS, MEANINGS, OWNING_FUNCTIONS, REGIMES, RESPONSIBILITIES, ROLE_USES, SCOPES } from './vocabulary.ts';
+import {
+  AREAS,
+  DATA_USES,
+  FUNCTIONS,
+  MEANINGS,
+  OWNING_FUNCTIONS,
+  REGIMES,
+  RESPONSIBILITIES,
+  ROLE_USES,
+  SCOPES,
+} from './vocabulary.ts';
 import type { EntityKind } from './fields.ts';
 
 export type PartSpec =
   /** An entity id of one of `kinds`; `wildcard` is the one other value allowed. `carries` marks the owner: its deletion puts the row to sleep. */
-  | { readonly name: string; readonly type: 'id'; readonly kinds: readonly EntityKind[]; readonly wildcard?: string; readonly carries?: true }
+  | {
+      readonly name: string;
+      readonly type: 'id';
+      readonly kinds: readonly EntityKind[];
+      readonly wildcard?: string;
+      readonly carries?: true;
+    }
   /** Either an entity id of one of `kinds` or one of `values`. */
-  | { readonly name: string; readonly type: 'subject'; readonly kinds: readonly EntityKind[]; readonly values: readonly string[]; readonly carries?: true }
+  | {
+      readonly name: string;
+      readonly type: 'subject';
+      readonly kinds: readonly EntityKind[];
+      readonly values: readonly string[];
+      readonly carries?: true;
+    }
   | { readonly name: string; readonly type: 'enum'; readonly values: readonly string[]; readonly wildcard?: string }
   | { readonly name: string; readonly type: 'text' };
 
@@ -20,8 +42,10 @@ export interface RowSpec {
 }
 
 const id = <const N extends string>(name: N, kinds: readonly EntityKind[]) => ({ name, type: 'id', kinds }) as const;
-const owner = <const N extends string>(name: N, kinds: readonly EntityKind[]) => ({ name, type: 'id', kinds, carries: true }) as const;
-const oneOf = <const N extends string, const V extends readonly string[]>(name: N, values: V) => ({ name, type: 'enum', values }) as const;
+const owner = <const N extends string>(name: N, kinds: readonly EntityKind[]) =>
+  ({ name, type: 'id', kinds, carries: true }) as const;
+const oneOf = <const N extends string, const V extends readonly string[]>(name: N, values: V) =>
+  ({ name, type: 'enum', values }) as const;
 const words = <const N extends string>(name: N) => ({ name, type: 'text' }) as const;
 
 const LINKABLE: readonly EntityKind[] = [
@@ -60,7 +84,13 @@ export const ROW_SPECS = {
   flow: { parts: [owner('from', ['step']), id('to', ['step'])], value: 'text' },
   resp: {
     parts: [
-      { name: 'subject', type: 'subject', kinds: ['step', 'dataObject', 'output', 'interface', 'logic'], values: AREAS, carries: true },
+      {
+        name: 'subject',
+        type: 'subject',
+        kinds: ['step', 'dataObject', 'output', 'interface', 'logic'],
+        values: AREAS,
+        carries: true,
+      },
       oneOf('function', FUNCTIONS),
       oneOf('code', RESPONSIBILITIES),
       { name: 'person', type: 'id', kinds: ['person'], wildcard: '-' },
@@ -86,7 +116,11 @@ export const ROW_SPECS = {
 export type RowKind = keyof typeof ROW_SPECS;
 export const ROW_KINDS = Object.keys(ROW_SPECS) as readonly RowKind[];
 
-type PartValue<P> = P extends { readonly type: 'enum'; readonly values: readonly (infer V)[]; readonly wildcard: infer W extends string }
+type PartValue<P> = P extends {
+  readonly type: 'enum';
+  readonly values: readonly (infer V)[];
+  readonly wildcard: infer W extends string;
+}
   ? V | W
   : P extends { readonly type: 'enum'; readonly values: readonly (infer V)[] }
     ? V

@@ -104,3 +104,4 @@ export type Responsibility = (typeof RESPONSIBILITIES)[number];
 export type Area = (typeof AREAS)[number];
 export type Scope = (typeof SCOPES)[number];
 export type Meaning = (typeof MEANINGS)[number];
+export type Regime = (typeof REGIMES)[number];
