@@ -14,10 +14,9 @@ const fieldsOf = (kind: TextOwner): readonly string[] => LONG_TEXTS[kind];
 /** Replaces a long text; lines become paragraphs. `owner` is `process` or an entity id. Paragraphs that stay the same are left alone. */
 export function replaceLongText(owner: string, field: string, text: string): Mutation {
   return mutation('replaceLongText', (doc) => {
-    const kinds = (Object.keys(LONG_TEXTS) as TextOwner[]).filter((kind) =>
+    const kind = (Object.keys(LONG_TEXTS) as TextOwner[]).find((kind) =>
       kind === 'process' ? owner === 'process' : entityIn(doc, kind as EntityKind, owner) !== null,
     );
-    const kind = kinds[0];
     if (kind === undefined) return unknownEntity('record', owner);
     if (!fieldsOf(kind).includes(field)) return invalidValue(field, 'no such long text');
     const clean = cleanText(field, text, LIMITS.longText);

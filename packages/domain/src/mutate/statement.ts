@@ -45,7 +45,9 @@ const roleParts = (said: RoleStatement): Parts<'role'> => ({
 });
 
 export const assignSystemRole = (said: RoleStatement & RoleTable): Mutation =>
-  assertRow('assignSystemRole', said.table ?? 'role', roleParts(said));
+  said.table === 'roleAsIs'
+    ? assertRow('assignSystemRole', 'roleAsIs', roleParts(said))
+    : assertRow('assignSystemRole', 'role', roleParts(said));
 
 export const withdrawSystemRole = (said: RoleStatement & RoleTable): Mutation =>
   said.table === 'roleAsIs'

@@ -43,7 +43,7 @@ export function keyBetween(after: string | null, before: string | null, random: 
     throw new RangeError(`No order key between "${after}" and "${before}"`);
   let base = generateKeyBetween(after, before);
   // A suffix on a prefix of `before` could pass `before`; step off the prefix first.
-  while (before !== null && before.startsWith(base)) base = generateKeyBetween(base, before);
+  if (before !== null) while (before.startsWith(base)) base = generateKeyBetween(base, before);
   return base + suffix(random);
 }
 

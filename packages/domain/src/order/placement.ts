@@ -26,6 +26,12 @@ export interface Placement {
 const valid = (item: Ordered | undefined): string | null =>
   item !== undefined && isOrderKey(item.order) ? item.order : null;
 
+/** The first position from `start` on whose key is not `key`. */
+function pastEqual(list: readonly Ordered[], start: number, key: string): number {
+  const offset = list.slice(start).findIndex((item) => valid(item) !== key);
+  return offset === -1 ? list.length : start + offset;
+}
+
 /** Widens the range around `index` until the keys in it are short again; the whole list always is. */
 function rebalance(list: readonly Ordered[], index: number, random: Random): Placement {
   for (let reach = 8; ; reach *= 2) {
@@ -34,8 +40,8 @@ function rebalance(list: readonly Ordered[], index: number, random: Random): Pla
     // A range may not end inside a run of equal keys, nor before unreadable ones.
     while (from > 0 && valid(list[from - 1]) === null) from -= 1;
     while (to < list.length && valid(list[to]) === null) to += 1;
-    while (from > 0 && to < list.length && valid(list[from - 1])! >= valid(list[to])!) to += 1;
     const lower = from === 0 ? null : valid(list[from - 1]);
+    if (lower !== null) to = pastEqual(list, to, lower);
     const upper = to >= list.length ? null : valid(list[to]);
     const keys = keysBetween(lower, upper, to - from + 1, random);
     const whole = from === 0 && to >= list.length;
@@ -56,8 +62,7 @@ export function place(list: readonly Ordered[], index: number, random: Random): 
   let left = index;
   while (left > 0 && valid(list[left - 1]) === null) left -= 1;
   const lower = left === 0 ? null : valid(list[left - 1]);
-  let right = index;
-  if (left === index) while (right < list.length && lower !== null && valid(list[right]) === lower) right += 1;
+  const right = left === index && lower !== null ? pastEqual(list, index, lower) : index;
   const upper = left === index ? valid(list[right]) : null;
   const count = index - left + 1 + (right - index);
   const keys = count === 1 ? [keyBetween(lower, upper, random)] : keysBetween(lower, upper, count, random);

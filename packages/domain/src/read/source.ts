@@ -124,7 +124,7 @@ export class SnapshotSource {
       local: transaction.local,
       writers,
     };
-    for (const listener of [...this.#listeners]) listener(change);
+    for (const listener of this.#listeners) listener(change);
   };
 
   /** Root of a type and the top-level key it hangs from (undefined for the root itself); null when it is not to be found. */
