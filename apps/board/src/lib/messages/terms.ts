@@ -78,9 +78,11 @@ export const fieldHint = <K extends Kind>(kind: K, field: keyof Fields<K> & stri
 
 /** The choices of an enum field, in the schema's order; empty for a field of another type. */
 export function fieldOptions<K extends Kind>(kind: K, field: keyof Fields<K> & string): readonly FieldOption[] {
-  const specs: Readonly<Record<string, schema.FieldSpec>> =
-    kind === 'board' || kind === 'process' ? schema.SINGLE_FIELDS[kind] : schema.ENTITY_FIELDS[kind as EntityKind];
-  const spec = specs[field];
+  const tables: Readonly<Record<string, Readonly<Record<string, schema.FieldSpec>>>> = {
+    ...schema.ENTITY_FIELDS,
+    ...schema.SINGLE_FIELDS,
+  };
+  const spec = tables[kind]?.[field];
   if (spec?.type !== 'enum') return [];
   const vocabulary = VOCABULARIES.get(spec.values);
   if (vocabulary === undefined) return spec.values.map((value) => ({ value, label: value, hint: '' }));

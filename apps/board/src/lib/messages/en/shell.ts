@@ -118,6 +118,8 @@ export const shell = {
     failed: 'This page stopped working',
     failedLead: (reason: string) => `What you saved is safe. Reload the page. The reason was: ${reason}`,
     reload: 'Reload',
+    viewFailed: 'This view could not be loaded',
+    viewFailedLead: 'Its code did not arrive. The server may be away; the board itself is safe.',
   },
   leave: 'Edits that the server does not have yet are kept in this browser only.',
   undoKept: (name: string) => `Changed since by ${name}, kept`,

@@ -29,20 +29,24 @@ export class Picking<T extends PickItem> {
   typed = $state<string | null>(null);
   #active = $state(-1);
 
+  readonly #all: readonly Match<T>[];
+  readonly lines: readonly Match<T>[];
+  /** How many more fit than are listed. */
+  readonly hidden: number;
+  readonly creatable: boolean;
+  /** The number of lines, the one that makes a new item included. */
+  readonly count: number;
+
   constructor(options: PickingOptions<T>) {
     this.#options = options;
+    this.#all = $derived(matches(options.items(), this.typed ?? ''));
+    this.lines = $derived(this.#all.slice(0, MOST_LINES));
+    this.hidden = $derived(this.#all.length - this.lines.length);
+    this.creatable = $derived(
+      options.create !== undefined && (this.typed ?? '').trim() !== '' && !isNamed(options.items(), this.typed ?? ''),
+    );
+    this.count = $derived(this.lines.length + (this.creatable ? 1 : 0));
   }
-
-  readonly #all: readonly Match<T>[] = $derived.by(() => matches(this.#options.items(), this.typed ?? ''));
-  readonly lines: readonly Match<T>[] = $derived(this.#all.slice(0, MOST_LINES));
-  readonly hidden: number = $derived(this.#all.length - this.lines.length);
-  readonly creatable: boolean = $derived(
-    this.#options.create !== undefined &&
-      (this.typed ?? '').trim() !== '' &&
-      !isNamed(this.#options.items(), this.typed ?? ''),
-  );
-  /** The number of lines, the one that makes a new item included. */
-  readonly count: number = $derived(this.lines.length + (this.creatable ? 1 : 0));
 
   /** Index of the active line; `lines.length` is the line that makes a new item; -1 none. */
   get active(): number {
