@@ -57,7 +57,7 @@ export const compose = ({ snapshot, relations, record, board, docSeq, composedAt
     boardId: board.id,
     boardNumber: board.number,
     composedAt,
-    signatures: (['IT', 'OPS', 'QUA'] as const).map((fn) => ({
+    signatures: (['OPS', 'IT', 'QUA'] as const).map((fn) => ({
       function: fn,
       meaning: 'approval',
       signature: { awaits: 'record' },

@@ -42,13 +42,13 @@ const dataObjectLine = (from: Source, entity: Entity<'dataObject'>): DataObjectL
     }))
     .toSorted((a, b) => byLabel(a.data, b.data));
   const standing =
-    systems.length === 1
-      ? 'one'
-      : systems.length > 1
+    systems.length === 0
+      ? 'none'
+      : from.relations.inConflict(entity.id)
         ? 'several'
-        : parts.some((part) => part.systems.length > 0)
-          ? 'parts'
-          : 'none';
+        : systems.length === 1
+          ? 'one'
+          : 'parts';
   return {
     id: entity.id,
     label: entity.label,
@@ -90,6 +90,7 @@ export const composeClassification = (from: Source): Classification => {
         system,
         domain: from.find('system', system.id)?.domain ?? null,
       })),
+      conflict: from.relations.inConflict(entity.id),
       evidence: evidenceOf('dataObject', entity.id, recordRows(from, entity.id)),
     });
     byCategory.set(category, placements);

@@ -4,7 +4,17 @@ import { isKnownCitation } from '../citations.ts';
 import type { ApproverLine, Citation, OutputLine } from '../model.ts';
 import { ownership } from './ownership.ts';
 import type { Source } from './source.ts';
-import { byCodeUnit, byLabel, distinct, evidenceOf, rowAddress, rowAddresses, rowsWhere, said } from './source.ts';
+import {
+  byCodeUnit,
+  byLabel,
+  byNumber,
+  distinct,
+  evidenceOf,
+  rowAddress,
+  rowAddresses,
+  rowsWhere,
+  said,
+} from './source.ts';
 
 const FUNCTION_ORDER = ['OPS', 'QUA', 'IT', 'OTHER'] as const;
 
@@ -28,7 +38,7 @@ const citations = (from: Source, output: string): readonly Citation[] =>
       standing: isKnownCitation(row.parts.text) ? 'text_known' : 'to_confirm',
       evidence: [rowAddress(row)],
     }))
-    .toSorted((a, b) => byCodeUnit(a.text, b.text));
+    .toSorted((a, b) => byNumber(a.text, b.text));
 
 const approvers = (from: Source, output: string): readonly ApproverLine[] =>
   rowsWhere(from.snapshot, 'approver', 'output', output)

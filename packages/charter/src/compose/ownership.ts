@@ -1,25 +1,14 @@
 /** Who is accountable for a subject and who has another stated part, with the rows that say so. */
 import type { Ownership, ResponsibilityLine } from '../model.ts';
 import type { Source } from './source.ts';
-import { byCodeUnit, rowAddress } from './source.ts';
-
-const CODES = ['A', 'V', 'R', 'C', 'I'] as const;
-const FUNCTION_ORDER = ['OPS', 'QUA', 'IT', 'OTHER'] as const;
+import { rowAddress } from './source.ts';
 
 /** All codes on a subject (an entity id or an area): A, V, R, C, I; within a code by function, then by row. */
 export const responsibilities = (from: Source, subject: string): readonly ResponsibilityLine[] =>
-  from.relations
-    .holders(subject)
-    .map(({ row }) => ({
-      code: row.parts.code,
-      ...from.holding(row.parts.function, row.parts.person, [rowAddress(row)]),
-    }))
-    .sort(
-      (a, b) =>
-        CODES.indexOf(a.code) - CODES.indexOf(b.code) ||
-        FUNCTION_ORDER.indexOf(a.function) - FUNCTION_ORDER.indexOf(b.function) ||
-        byCodeUnit(a.evidence[0] ?? '', b.evidence[0] ?? ''),
-    );
+  from.relations.holders(subject).map(({ row }) => ({
+    code: row.parts.code,
+    ...from.holding(row.parts.function, row.parts.person, [rowAddress(row)]),
+  }));
 
 export const ownership = (from: Source, subject: string): Ownership => {
   const lines = responsibilities(from, subject);

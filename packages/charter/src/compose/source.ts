@@ -2,6 +2,7 @@
  * What every section is composed from: the snapshot, its relations, and ways to mention an entity, a person or a row
  * with its evidence. Pure; the order of everything that leaves here is fixed and independent of any locale.
  */
+import { live } from '@chartroom/domain';
 import type { Entity, EntityKind, Relations, Row, RowKind, SingleKind, Snapshot } from '@chartroom/domain';
 import type { Evidence, Holding, PersonRef, PlantFunction, Ref, Stated } from '../model.ts';
 
@@ -28,16 +29,22 @@ export interface Source {
 /** Code-unit order: the same on every machine. */
 export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** `D2` before `D10`; names by code unit. */
-export const byLabel = (a: Ref, b: Ref): number => {
-  const [prefixA, numberA] = split(a.label);
-  const [prefixB, numberB] = split(b.label);
-  return byCodeUnit(prefixA, prefixB) || numberA - numberB || byCodeUnit(a.label, b.label) || byCodeUnit(a.id, b.id);
+/** As people count: `D2` before `D10`, `211.22` before `211.188`; what is no number by code unit. */
+export const byNumber = (a: string, b: string): number => {
+  const partsA = a.split(DIGITS);
+  const partsB = b.split(DIGITS);
+  for (const [index, partA] of partsA.entries()) {
+    const partB = partsB[index];
+    if (partB === undefined) return 1;
+    // Odd parts are the numbers between the texts.
+    const order = (index % 2 === 1 ? Number(partA) - Number(partB) : 0) || byCodeUnit(partA, partB);
+    if (order !== 0) return order;
+  }
+  return partsA.length - partsB.length;
 };
-const split = (label: string): readonly [string, number] => {
-  const match = /^(.*?)(\d{1,15})(?!.*\d)/.exec(label);
-  return match === null ? [label, 0] : [match[1] ?? '', Number(match[2])];
-};
+const DIGITS = /(\d+)/;
+
+export const byLabel = (a: Ref, b: Ref): number => byNumber(a.label, b.label) || byCodeUnit(a.id, b.id);
 
 export const entityAddress = (kind: EntityKind, id: string): string => `${kind}/${id}`;
 /** What identifies a row of any kind. */
@@ -136,7 +143,7 @@ export const source = (snapshot: Snapshot, relations: Relations): Source => {
   return {
     snapshot,
     relations,
-    live: (kind) => (snapshot.entities[kind] as readonly Entity[]).filter((entity) => entity.state === 'live') as never,
+    live: (kind) => live(snapshot, kind),
     find,
     ref,
     refOrNull: (kind, id) => (id === undefined ? null : ref(kind, id)),

@@ -68,8 +68,10 @@ export interface Participants {
 export interface RecordPlacement {
   readonly data: Ref;
   readonly regulated: boolean | null;
-  /** None, one or several; several are a conflict unless parts explain them. */
+  /** None, one or several. */
   readonly systems: readonly { readonly system: Ref; readonly domain: SystemDomain | null }[];
+  /** Several systems of record that no parts explain. */
+  readonly conflict: boolean;
   readonly evidence: Evidence;
 }
 

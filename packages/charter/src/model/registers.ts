@@ -25,7 +25,7 @@ export interface DataObjectLine extends Ownership {
   readonly asIs: readonly Ref[];
   /** Where it will be, after parts have explained what they explain. */
   readonly systemsOfRecord: readonly Ref[];
-  /** `parts`: every system of record of the whole is the one of a part. */
+  /** `parts`: several systems of record, each the one of a part, so no conflict. */
   readonly standing: 'one' | 'several' | 'none' | 'parts';
   readonly parts: readonly { readonly data: Ref; readonly systems: readonly Ref[] }[];
   readonly note: string | null;

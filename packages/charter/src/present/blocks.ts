@@ -23,7 +23,14 @@ export type Run =
   | { readonly kind: 'typed'; readonly text: string; readonly style: RunStyle }
   /** A gap or a conflict, stated as a fact. */
   | { readonly kind: 'gap'; readonly text: string }
-  | { readonly kind: 'mark'; readonly function: PlantFunction; readonly shape: MarkShape; readonly label: string };
+  | {
+      readonly kind: 'mark';
+      readonly function: PlantFunction;
+      readonly shape: MarkShape;
+      readonly label: string;
+      /** The words beside it name the function: the sign is then for the eye only. */
+      readonly named: boolean;
+    };
 
 /** One line of a cell; its runs are printed one after the other, with spaces where they stand. */
 export type Line = readonly Run[];

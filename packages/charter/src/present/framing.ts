@@ -1,8 +1,19 @@
 /** Sections 1 to 5 as blocks. */
-import type { Charter, Classification, Ref, SystemDomain } from '../model.ts';
+import type { Charter, Classification, RecordPlacement, Ref, SystemDomain } from '../model.ts';
 import type { Words } from '../words/words.ts';
 import type { Block, Column, Fact, Line, Row } from './blocks.ts';
-import { gap, joined, labels, mark, mention, space, statedParagraphs, typed, typedLines, word } from './runs.ts';
+import {
+  functionRuns,
+  gap,
+  joined,
+  labels,
+  mention,
+  space,
+  statedParagraphs,
+  typed,
+  typedLines,
+  word,
+} from './runs.ts';
 import { aboutLines, awaiting, tableOr, valueLine } from './table.ts';
 
 export const titleFacts = ({ payload, envelope }: Charter, words: Words): readonly Fact[] => {
@@ -106,11 +117,7 @@ export const participantBlocks = ({ payload: { participants } }: Charter, words:
       lines: participants.people,
       cells: (line) => [
         typedLines(line.name, words.gaps.unnamed),
-        [
-          line.function === null
-            ? [gap(words.gaps.notStated)]
-            : [mark(line.function, words), space, word(words.functions[line.function])],
-        ],
+        [line.function === null ? [gap(words.gaps.notStated)] : functionRuns(line.function, words)],
         [
           [
             line.jobTitle === null ? gap(words.gaps.notStated) : typed(line.jobTitle),
@@ -133,7 +140,8 @@ const placementTable = (classification: Classification, words: Words): Block => 
   const used = DOMAIN_ORDER.filter((domain) =>
     all.some(({ systems }) => systems.some((system) => (system.domain ?? 'N') === domain)),
   );
-  const open = all.some(({ systems }) => systems.length !== 1);
+  const isOpen = ({ systems, conflict }: RecordPlacement): boolean => systems.length === 0 || conflict;
+  const open = all.some(isOpen);
   const shared = Math.max(1, used.length + (open ? 1 : 0));
   const share = Math.floor(80 / shared);
   const rows = classification.systemsOfRecord.map(({ category, placements }): Row => {
@@ -154,7 +162,7 @@ const placementTable = (classification: Classification, words: Words): Block => 
       return lines.length === 0 ? [[word('–', 'muted')]] : lines;
     };
     const gaps = placements
-      .filter(({ systems }) => systems.length !== 1)
+      .filter(isOpen)
       .map(({ data, systems }): Line => [
         ...labels([data], words),
         space,
@@ -176,7 +184,7 @@ const placementTable = (classification: Classification, words: Words): Block => 
     captionShown: true,
     columns: [
       { title: words.columns.category, width: 100 - share * shared, role: 'heading' },
-      ...used.map((domain): Column => ({ title: words.domains[domain], width: share, role: 'text' })),
+      ...used.map((domain): Column => ({ title: words.domainHeadings[domain], width: share, role: 'text' })),
       ...(open ? [{ title: words.columns.open, width: share, role: 'text' } as const] : []),
     ],
     rows,

@@ -3,11 +3,11 @@ import type { Charter, DutyLine } from '../model.ts';
 import type { Words } from '../words/words.ts';
 import type { Block, Line, SignatureCard } from './blocks.ts';
 import { MARK_SHAPES } from './blocks.ts';
-import { dash, gap, joined, mark, personOr, space, typed, typedLines, word } from './runs.ts';
+import { dash, functionRuns, gap, joined, personOr, typed, typedLines, word } from './runs.ts';
 import { aboutLines, awaiting, notes, table, tableOr, valueLine } from './table.ts';
 
 const functionLine = (fn: DutyLine['dutyFunction'], words: Words): Line =>
-  fn === null ? [gap(words.gaps.notStated)] : [mark(fn, words), space, word(words.functions[fn])];
+  fn === null ? [gap(words.gaps.notStated)] : functionRuns(fn, words);
 
 const dueLine = (due: string | null, words: Words): Line => [
   due === null ? gap(words.gaps.notStated) : word(words.day(due)),

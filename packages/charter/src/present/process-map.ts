@@ -22,7 +22,7 @@ const dataSuffix = (group: RoleGroup, words: Words): Line =>
 
 /** Which of review, release and audit, where it is not simply review. */
 const useSuffix = (uses: RoleGroup['systems'][number]['uses'], words: Words): Line =>
-  uses.length === 0 || uses.every((use) => use === 'review' || use === 'collect' || use === 'record')
+  uses.every((use) => use === 'review' || use === 'collect' || use === 'record')
     ? []
     : [word(` (${uses.map((use) => words.phrases.forUse[use]).join(', ')})`, 'muted')];
 
@@ -41,8 +41,9 @@ const roleLines = (groups: readonly RoleGroup[], style: 'plain' | 'strong', word
 /** `test, regulated`, then `in D2; out D3, D6`. */
 const stepDetails = (step: StepLine, words: Words): readonly Line[] => {
   const kind: Line = [
-    step.kind === null ? gap(words.gaps.notStated) : word(words.stepKinds[step.kind], 'muted'),
+    step.kind === null ? gap(words.gaps.kindNotStated) : word(words.stepKinds[step.kind], 'muted'),
     ...(step.regulated === true ? [word(`, ${words.phrases.regulated}`, 'muted')] : []),
+    ...(step.regulated === null ? [word(', ', 'muted'), gap(words.gaps.regulatedNotStated)] : []),
   ];
   const flows: readonly Line[] = [
     ...(step.dataIn.length === 0
@@ -132,13 +133,13 @@ export const processMapBlocks = ({ payload: { processMap } }: Charter, words: Wo
       captionShown: false,
       columns: [
         [words.columns.number, 3, 'number'],
-        [words.columns.step, 28, 'heading'],
-        [words.columns.collects, 11],
-        [words.columns.record, 12, 'lead'],
+        [words.columns.step, 24, 'heading'],
+        [words.columns.collects, 10],
+        [words.columns.record, 11, 'lead'],
         [words.columns.review, 11],
-        [words.columns.accountable, 13],
-        [words.columns.others, 11],
-        [words.columns.change, 11],
+        [words.columns.accountable, 15],
+        [words.columns.others, 13],
+        [words.columns.change, 13],
       ],
       lines: processMap.steps,
       cells: (step) => [
@@ -190,13 +191,13 @@ export const processMapBlocks = ({ payload: { processMap } }: Charter, words: Wo
           key: 'systems',
           caption: words.captions.systems,
           columns: [
-            [words.columns.system, 14, 'heading'],
+            [words.columns.system, 12, 'heading'],
             [words.columns.kind, 11],
-            [words.columns.domain, 11],
-            [words.columns.validated, 18],
+            [words.columns.domain, 12],
+            [words.columns.validated, 17],
             [words.columns.lifecycle, 14],
-            [words.columns.processOwner, 16],
-            [words.columns.systemOwner, 16],
+            [words.columns.processOwner, 17],
+            [words.columns.systemOwner, 17],
           ],
           lines: processMap.systems,
           cells: (line) => systemCells(line, words),

@@ -20,7 +20,7 @@ import { notes, tableOr, valueLine } from './table.ts';
 const dataDetails = (line: DataObjectLine, words: Words): Line => {
   const parts: readonly Line[] = [
     ...(line.regulated === null
-      ? []
+      ? [[gap(words.gaps.regulatedNotStated)]]
       : [[word(line.regulated ? words.phrases.regulated : words.phrases.notRegulated, 'muted')]]),
     ...(line.change === null || line.change === 'none' ? [] : [[word(words.changes[line.change], 'muted')]]),
   ];
@@ -54,9 +54,7 @@ const recordLines = (line: DataObjectLine, words: Words): readonly Line[] => {
             [gap(`${words.gaps.severalRecords(line.systemsOfRecord.length)}:`)],
             labels(line.systemsOfRecord, words, 'strong'),
           ]
-        : line.standing === 'one'
-          ? [labels(line.systemsOfRecord, words, 'strong')]
-          : [];
+        : [labels(line.systemsOfRecord, words, 'strong')];
   return [...today, ...toBe, ...parts];
 };
 
@@ -68,11 +66,11 @@ export const dataObjectBlocks = ({ payload: { dataObjects } }: Charter, words: W
       captionShown: false,
       columns: [
         [words.columns.number, 5, 'number'],
-        [words.columns.object, 25, 'heading'],
-        [words.columns.category, 13],
-        [words.columns.recordMove, 15, 'lead'],
+        [words.columns.object, 23, 'heading'],
+        [words.columns.category, 16],
+        [words.columns.recordMove, 13, 'lead'],
         [words.columns.accountable, 17],
-        [words.columns.others, 14],
+        [words.columns.others, 15],
         [words.columns.criticality, 11],
       ],
       lines: dataObjects,
@@ -114,7 +112,7 @@ const approverLine = (approver: ApproverLine, words: Words): Line => [
 ];
 
 const outputDetails = (line: OutputLine, words: Words): readonly Line[] => [
-  [line.kind === null ? gap(words.gaps.notStated) : word(words.outputKinds[line.kind], 'muted')],
+  [line.kind === null ? gap(words.gaps.kindNotStated) : word(words.outputKinds[line.kind], 'muted')],
   ...(line.reportLogic === null ? [] : [[word(words.phrases.reportLogic[line.reportLogic], 'muted')]]),
 ];
 
@@ -128,10 +126,10 @@ export const outputBlocks = ({ payload: { outputs } }: Charter, words: Words): r
         [words.columns.number, 4, 'number'],
         [words.columns.output, 20, 'heading'],
         [words.columns.relevance, 14],
-        [words.columns.feeds, 13],
+        [words.columns.feeds, 12],
         [words.columns.recordSystem, 9, 'lead'],
-        [words.columns.approvers, 17],
-        [words.columns.accountable, 12],
+        [words.columns.approvers, 16],
+        [words.columns.accountable, 14],
         [words.columns.retention, 11],
       ],
       lines: outputs,

@@ -6,21 +6,27 @@ import { MARK_SHAPES } from './blocks.ts';
 
 export const word = (text: string, style: RunStyle = 'plain'): Run => ({ kind: 'word', text, style });
 export const typed = (text: string, style: RunStyle = 'plain'): Run => ({ kind: 'typed', text, style });
+export const space = word(' ');
 export const gap = (text: string): Run => ({ kind: 'gap', text });
 export const mark = (fn: PlantFunction, words: Words): Run => ({
   kind: 'mark',
   function: fn,
   shape: MARK_SHAPES[fn],
   label: words.functionCodes[fn],
+  named: false,
 });
-export const space = word(' ');
+/** A function with its sign: `● Quality`. */
+export const functionRuns = (fn: PlantFunction, words: Words): Line => [
+  { kind: 'mark', function: fn, shape: MARK_SHAPES[fn], label: words.functions[fn], named: true },
+  space,
+  word(words.functions[fn]),
+];
 
 /** Lines of runs put side by side with a separator. */
 export const joined = (parts: readonly Line[], separator = ', '): Line =>
   parts.flatMap((part, index) => (index === 0 ? part : [word(separator), ...part]));
 
 /** A cell with nothing to say. */
-export const blank: readonly Line[] = [[]];
 export const dash: readonly Line[] = [[word('–', 'muted')]];
 
 /** What was typed, one line a paragraph; or the gap. */

@@ -28,7 +28,7 @@ nav a{display:flex;gap:8px;padding:2.5px 8px 2.5px 0;text-decoration:none;color:
 nav a b{font-weight:400;width:16px;flex:none;text-align:right;color:var(--soft)}
 nav a:hover span{text-decoration:underline}
 main{background:#fff;padding:40px 58px 26px;box-shadow:0 0 0 1px rgb(35 42 52/.1),0 3px 14px -4px rgb(35 42 52/.18)}
-.head{display:flex;justify-content:space-between;gap:16px;font-size:10.5px;color:var(--soft);padding-bottom:6px;border-bottom:.75px solid var(--ink)}
+.head>div{display:flex;justify-content:space-between;gap:16px;font-size:10.5px;color:var(--soft);padding-bottom:6px;border-bottom:.75px solid var(--ink)}
 h1{font-size:27px;line-height:31px;font-weight:560;letter-spacing:-.012em;margin:26px 0 2px}
 .sub{font-size:15px;color:var(--mid);font-style:italic}
 .meta{display:grid;grid-template-columns:1fr 1fr;margin-top:16px;border-top:1.1px solid var(--ink);border-bottom:1.1px solid var(--ink);font-size:12px}
@@ -54,7 +54,7 @@ h2+.t{margin-top:6px}
 .t caption.sr{padding:0}
 .t th,.t td{text-align:left;vertical-align:top;padding:4.5px 8px 4.5px 0;font-weight:400}
 .t th:last-child,.t td:last-child{padding-right:0}
-.t thead th{font-weight:600;vertical-align:bottom;border-bottom:.6px solid var(--ink);padding-block:4px}
+.t thead th{font-weight:600;hyphens:auto;vertical-align:bottom;border-bottom:.6px solid var(--ink);padding-block:4px}
 .t tbody tr+tr>*{border-top:.5px solid var(--hair)}
 .t .n{color:var(--soft)}
 .t .soft{font-size:10.4px}
@@ -68,7 +68,7 @@ h2+.t{margin-top:6px}
 .card .m{width:10px;height:10px}
 .card dt{font-size:10.5px;margin-top:5px}
 .wait{margin-top:10px;border:1px dashed #8b9099;border-radius:3px;padding:12px 10px;color:#4a4f57;font-style:italic;line-height:1.4}
-footer{margin-top:34px;border-top:.75px solid var(--ink);padding-top:6px;font-size:10px;line-height:14px;color:var(--mid)}
+footer>div{margin-top:34px;border-top:.75px solid var(--ink);padding-top:6px;font-size:10px;line-height:14px;color:var(--mid)}
 footer span{display:block}
 footer code{font-size:9.4px;line-height:14px;color:var(--ink)}
 ${WIDTHS}
@@ -113,16 +113,24 @@ section>ul,.note{font-size:14px}
 footer{font-size:12px;line-height:1.4}
 footer code{font-size:12px;line-height:1.5}
 }
-@page{size:A4;margin:17mm 16mm 21mm}
+@page{size:A4;margin:14mm 16mm 17mm;@bottom-right{content:counter(page) " / " counter(pages);font:400 7.5pt/1.4 "Source Serif 4","Source Serif Pro",Georgia,serif;color:#3b4048;vertical-align:top;padding-top:1mm}}
 @media print{
 html{background:none}
 body{display:block;max-width:none;padding:0;font-size:9.4pt}
 nav{display:none}
 main{padding:0;box-shadow:none}
+main{display:table;width:100%;border-collapse:separate}
+.head{display:table-header-group;break-inside:avoid}
+footer{display:table-footer-group;break-inside:avoid}
+.head>div{font-size:7.9pt;margin-bottom:5mm}
+footer>div{margin-top:5mm;font-size:7.5pt;line-height:10.5pt}
+footer code{font-size:7pt}
+h1{margin-top:0}
 a{text-decoration:none}
 h2,.t caption{break-after:avoid}
 h2+*{break-before:avoid}
-.t thead{display:table-header-group}
+.t thead{display:table-header-group;break-after:avoid}
+.t tbody tr:first-child{break-before:avoid}
 .t tr,.card,.facts>div,.meta,li{break-inside:avoid}
 p{orphans:2;widows:2}
 .m,.wait{-webkit-print-color-adjust:exact;print-color-adjust:exact}

@@ -20,8 +20,9 @@ const SHAPES: Readonly<Record<MarkShape, string>> = {
   triangle: '<path d="M.6 1.4h8.800L5 9.200z"/>',
 };
 
-export const markHtml = (shape: MarkShape, label: string): string =>
-  `<svg class="m ${shape}" viewBox="0 0 10 10" role="img" aria-label="${escapeHtml(label)}">${SHAPES[shape]}</svg>`;
+/** The sign of a function; without a label it is for the eye only. */
+export const markHtml = (shape: MarkShape, label: string | null): string =>
+  `<svg class="m ${shape}" viewBox="0 0 10 10" ${label === null ? 'aria-hidden="true"' : `role="img" aria-label="${escapeHtml(label)}"`}>${SHAPES[shape]}</svg>`;
 
 const TAGS: Readonly<Record<Extract<Run, { kind: 'word' }>['style'], readonly [string, string]>> = {
   plain: ['', ''],
@@ -40,7 +41,7 @@ const run = (one: Run): string => {
     case 'gap':
       return `<em class="gap">${escapeHtml(one.text)}</em>`;
     case 'mark':
-      return markHtml(one.shape, one.label);
+      return markHtml(one.shape, one.named ? null : one.label);
   }
 };
 

@@ -67,7 +67,7 @@ ${rows}
 };
 
 const cardHtml = (card: SignatureCard): string =>
-  `<div class="card"><h3>${markHtml(card.shape, card.name)} ${escapeHtml(card.name)}</h3>${factsHtml(card.facts, 'said')}<p class="wait">${escapeHtml(card.awaiting)}</p></div>`;
+  `<div class="card"><h3>${markHtml(card.shape, null)} ${escapeHtml(card.name)}</h3>${factsHtml(card.facts, 'said')}<p class="wait">${escapeHtml(card.awaiting)}</p></div>`;
 
 const blockHtml = (block: Block): string => {
   switch (block.kind) {
@@ -107,11 +107,11 @@ const page = (document: PresentedDocument): string => `<!doctype html>
 ${document.sections.map(({ number, title }) => `<li><a href="#section-${number}"><b>${number}</b><span>${escapeHtml(title)}</span></a></li>`).join('\n')}
 </ol></nav>
 <main>
-<div class="head"><span>${escapeHtml(document.runningHead)}</span><span>${escapeHtml(document.runningState)}</span></div>
+<div class="head"><div><span>${escapeHtml(document.runningHead)}</span><span>${escapeHtml(document.runningState)}</span></div></div>
 <header id="section-1"><h1>${lineHtml(document.heading)}</h1><p class="sub">${lineHtml(document.subtitle)}</p>
 ${factsHtml(document.titleBlock, 'meta')}</header>
 ${document.sections.map(sectionHtml).join('\n')}
-<footer><span>${escapeHtml(document.hash.label)}</span><code>${document.hash.groups.map(escapeHtml).join(' ')}</code></footer>
+<footer><div><span>${escapeHtml(document.hash.label)}</span><code>${document.hash.groups.map(escapeHtml).join(' ')}</code></div></footer>
 </main>
 </body>
 </html>

@@ -53,7 +53,7 @@ const run = (one: Run): string => {
     case 'gap':
       return wrapped(escaped(one.text), '*');
     case 'mark':
-      return one.label;
+      return one.named ? '' : one.label;
   }
 };
 

@@ -6,6 +6,8 @@ import type { Words } from './words.ts';
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'] as const;
 const count = (n: number): string => NUMBERS[n] ?? String(n);
+/** 41,882 */
+const grouped = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 const day = (iso: string): string => {
@@ -146,13 +148,13 @@ export const en: Words = {
     board: 'Board',
     meaning: 'Meaning',
     payload: 'Payload',
-    payloadValue: (bytes, ruleset) => `canonical JSON (RFC 8785), ${bytes} bytes, rule set ${ruleset}`,
+    payloadValue: (bytes, ruleset) => `canonical JSON (RFC 8785), ${grouped(bytes)} bytes, rule set ${ruleset}`,
     hash: 'SHA-256',
     takenAt: 'Taken at',
     takenAtValue: (docSeq, recordSeq) =>
       recordSeq === null
-        ? `update ${docSeq} of the board; the board has no record yet`
-        : `update ${docSeq} of the board, entry ${recordSeq} of the record`,
+        ? `update ${grouped(docSeq)} of the board; the board has no record yet`
+        : `update ${grouped(docSeq)} of the board, entry ${grouped(recordSeq)} of the record`,
     boardId: 'Board id',
     auditTrail: 'Audit-trail extract',
     findings: 'Findings',
@@ -164,7 +166,7 @@ export const en: Words = {
     outputs: 'Regulated outputs:',
     noOutputs: 'No regulated output is named.',
     noRegulation:
-      'No regulation requires this charter. It is one way to evidence duties that exist; it supports the functions that hold them and takes none of them away.',
+      'No regulation requires this charter. It is one way to evidence duties that exist; it supports the people who hold them and takes none of them away.',
     sponsor: 'Sponsor:',
     inScope: 'In:',
     outOfScope: 'Out:',
@@ -209,6 +211,8 @@ export const en: Words = {
   gaps: {
     notStated: 'not stated',
     noneNamed: 'none named',
+    kindNotStated: 'kind not stated',
+    regulatedNotStated: 'regulated or not: not stated',
     nobodyAccountable: 'nobody accountable',
     nobodyNamed: 'nobody named',
     severalAccountable: (n) => `${count(n)} accountable`,
@@ -309,6 +313,7 @@ export const en: Words = {
     other: 'other',
   },
   domains: { X: 'execution', Q: 'quality', E: 'enterprise', N: 'no domain' },
+  domainHeadings: { X: 'Execution', Q: 'Quality', E: 'Enterprise', N: 'No domain' },
   lifecycles: { live: 'live', legacy: 'legacy', retiring: 'retiring', planned: 'planned' },
   plannedActions: { keep: 'keep', configure: 'configure', upgrade: 'upgrade', replace: 'replace', retire: 'retire' },
   categories: {

@@ -111,6 +111,8 @@ export interface Words {
   readonly gaps: Texts<
     | 'notStated'
     | 'noneNamed'
+    | 'kindNotStated'
+    | 'regulatedNotStated'
     | 'nobodyAccountable'
     | 'nobodyNamed'
     | 'noApprover'
@@ -161,6 +163,7 @@ export interface Words {
   readonly changes: Of<Change>;
   readonly systemKinds: Of<SystemLine['kind']>;
   readonly domains: Of<SystemLine['domain']>;
+  readonly domainHeadings: Of<SystemLine['domain']>;
   readonly lifecycles: Of<SystemLine['lifecycle']>;
   readonly plannedActions: Of<SystemLine['plannedAction']>;
   readonly categories: Of<DataObjectLine['category']>;
