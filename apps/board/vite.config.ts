@@ -15,7 +15,7 @@ const policy = {
   'base-uri': ['none'],
   'form-action': ['self'],
   'object-src': ['none'],
-} as const;
+} satisfies NonNullable<NonNullable<Parameters<typeof sveltekit>[0]>['csp']>['directives'];
 
 export default defineConfig({
   plugins: [

@@ -42,6 +42,11 @@ class Session {
     return null;
   }
 
+  /** The server does not know this browser any more: ask again who is there. */
+  forget(): void {
+    this.state = { kind: 'unknown' };
+  }
+
   #known(visitor: Visitor): void {
     this.state = { kind: 'known', visitor, confirmed: true };
     try {

@@ -56,7 +56,7 @@ export function pathOf(address: Address): string {
 }
 
 /** The address that a URL of the board stands for; an unknown view is the default one. */
-export function addressOf(board: string, view: string | undefined, query: URLSearchParams): Address {
+export function addressOf(board: string, view: string | undefined, query: Pick<URLSearchParams, 'get'>): Address {
   const record = parseRecord(query.get('record')) ? query.get('record') : null;
   return { board, view: view && isView(view) ? view : DEFAULT_VIEW, record, field: record ? query.get('field') : null };
 }

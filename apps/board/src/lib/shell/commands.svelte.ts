@@ -10,10 +10,12 @@ export interface Command {
   readonly id: string;
   readonly label: string;
   readonly group: 'move' | 'edit' | 'board';
-  /** `n`, `[`, `mod+z`, `mod+shift+z`, `F6`, `shift+F6`; `mod` is Ctrl, on a Mac Command. Null for a key that a view handles itself. */
+  /** `n`, `[`, `mod+z`, `mod+shift+z`, `F6`, `shift+F6`; `mod` is Ctrl, on a Mac Command. */
   readonly key: string;
-  /** How the key is written for people. */
-  readonly keyLabel: readonly string[];
+  /** What the list of keys shows instead, where a view handles several keys itself. */
+  readonly keys?: readonly string[];
+  /** False keeps a second key for the same thing out of the list. */
+  readonly listed?: boolean;
   /** False lets the key through. */
   readonly enabled?: () => boolean;
   /** Left out for keys that a view handles where the focus is; they are listed only. */

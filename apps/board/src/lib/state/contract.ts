@@ -4,6 +4,8 @@
  */
 import type { Entity, EntityKind, Fields, Mutation, Refusal, Relations, Row, RowKind, SingleKind, Snapshot } from '@chartroom/domain';
 import type { PlantFunction } from '@chartroom/server/api';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
 
 export interface Author {
   readonly id: string;
@@ -36,6 +38,12 @@ export type SaveState =
   | { readonly kind: 'offline'; readonly unsent: number; readonly sinceMs: number; readonly retryAtMs: number | null }
   | { readonly kind: 'read-only'; readonly reason: string };
 
+/** A long text, for the one editor that binds to it: typing wakes nothing else. */
+export interface LongText {
+  readonly fragment: Y.XmlFragment;
+  readonly awareness: Awareness;
+}
+
 export interface BoardStore {
   readonly id: string;
   readonly me: Author;
@@ -56,8 +64,13 @@ export interface BoardStore {
   /** Increments when somebody else changed that record within the last two seconds; with whom, for the tint. */
   recentChange(record: string): Author | undefined;
 
+  /** The long text of an entity id or `process`. Reading it creates nothing. Its words as plain text are in `snapshot.texts`. */
+  longText(owner: string, field: string): LongText;
+
   /** Runs a mutation, records it for undo. Refusals become a toast unless `quiet`. */
   perform(mutation: Mutation, options?: { readonly quiet?: boolean }): Refusal | null;
+  /** Like `perform`, for a mutation that creates: the new entity's id, or null when it was refused. */
+  create(mutation: Mutation, options?: { readonly quiet?: boolean }): string | null;
   undo(): void;
   redo(): void;
   readonly canUndo: boolean;

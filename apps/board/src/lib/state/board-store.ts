@@ -1,0 +1,179 @@
+/**
+ * The open board as views see it: reads of the document, edits with undo, who is here, and how saving stands.
+ * Puts parts together; each part does its own work and none of them knows this one.
+ */
+import type {
+  EditHistory,
+  Entity,
+  EntityKind,
+  Fields,
+  Kept,
+  Mutation,
+  Outcome,
+  Refusal,
+  Relations,
+  Row,
+  RowKind,
+  SingleKind,
+  Snapshot,
+} from '@chartroom/domain';
+import { textRoot } from '@chartroom/domain';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import type { Authors } from './authors.ts';
+import type { Connection } from './connection.ts';
+import type { Author, BoardStore, LongText, Peer, Place, SaveState } from './contract.ts';
+import type { DocumentReader } from './document-reader.ts';
+import type { Presence } from './presence.ts';
+import type { RecentChanges } from './recent-changes.ts';
+import { Topics } from './topics.ts';
+
+/** What the person must be told; worded by whoever listens. */
+export type Notice =
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'read-only'; readonly reason: string }
+  /** Undo left these as they are, because they were changed since. */
+  | { readonly kind: 'kept'; readonly by: readonly (Author | undefined)[] };
+
+export interface StoreParts {
+  readonly id: string;
+  readonly me: () => Author;
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  readonly reader: DocumentReader;
+  readonly history: EditHistory;
+  readonly connection: Connection;
+  readonly presence: Presence;
+  readonly authors: Authors;
+  readonly recent: RecentChanges;
+  readonly notify: (notice: Notice) => void;
+}
+
+const HISTORY = 'history';
+
+export class OpenBoardStore implements BoardStore {
+  readonly #parts: StoreParts;
+  readonly #topics = new Topics();
+
+  constructor(parts: StoreParts) {
+    this.#parts = parts;
+  }
+
+  get id(): string {
+    return this.#parts.id;
+  }
+  get me(): Author {
+    return this.#parts.me();
+  }
+  get ready(): boolean {
+    return this.#parts.connection.ready;
+  }
+
+  entities<K extends EntityKind>(kind: K): readonly Entity<K>[] {
+    return this.#parts.reader.entities(kind);
+  }
+  entity<K extends EntityKind>(kind: K, id: string): Entity<K> | undefined {
+    return this.#parts.reader.entity(kind, id);
+  }
+  single<K extends SingleKind>(kind: K): Fields<K> {
+    return this.#parts.reader.single(kind);
+  }
+  rows<K extends RowKind>(kind: K): readonly Row<K>[] {
+    return this.#parts.reader.rows(kind);
+  }
+  get relations(): Relations {
+    return this.#parts.reader.relations;
+  }
+  get snapshot(): Snapshot {
+    return this.#parts.reader.snapshot;
+  }
+
+  rowAuthor(kind: RowKind, key: string): Author | undefined {
+    return this.#author(this.#parts.reader.rowWriter(kind, key));
+  }
+  fieldAuthor(kind: EntityKind, id: string, field: string): Author | undefined {
+    return this.#author(this.#parts.reader.fieldWriter(kind, id, field));
+  }
+  recentChange(record: string): Author | undefined {
+    return this.#parts.recent.get(record);
+  }
+
+  longText(owner: string, field: string): LongText {
+    const { doc, awareness } = this.#parts;
+    return { fragment: doc.getXmlFragment(textRoot(owner, field)), awareness };
+  }
+
+  perform(mutation: Mutation, options: { readonly quiet?: boolean } = {}): Refusal | null {
+    const outcome = this.#perform(mutation, options.quiet ?? false);
+    return outcome.ok ? null : outcome.refusal;
+  }
+  create(mutation: Mutation, options: { readonly quiet?: boolean } = {}): string | null {
+    const outcome = this.#perform(mutation, options.quiet ?? false);
+    return outcome.ok ? (outcome.performed.created[0] ?? null) : null;
+  }
+
+  undo(): void {
+    this.#step('undo');
+  }
+  redo(): void {
+    this.#step('redo');
+  }
+  get canUndo(): boolean {
+    this.#topics.read(HISTORY);
+    return this.#parts.history.canUndo;
+  }
+  get canRedo(): boolean {
+    this.#topics.read(HISTORY);
+    return this.#parts.history.canRedo;
+  }
+
+  get save(): SaveState {
+    return this.#parts.connection.save;
+  }
+  get readOnly(): string | null {
+    return this.#parts.connection.readOnly;
+  }
+
+  get peers(): readonly Peer[] {
+    return this.#parts.presence.peers;
+  }
+  peersAt(record: string, field?: string): readonly Peer[] {
+    return this.#parts.presence.at(record, field);
+  }
+  visit(place: Place): void {
+    this.#parts.presence.visit(place);
+  }
+  drafting(field: string, text: string | null): void {
+    this.#parts.presence.drafting(field, text);
+  }
+
+  #perform(mutation: Mutation, quiet: boolean): Outcome {
+    const { connection, doc, history, notify } = this.#parts;
+    const reason = connection.readOnly;
+    if (reason !== null) {
+      if (!quiet) notify({ kind: 'read-only', reason });
+      return { ok: false, refusal: { kind: 'unchanged' } };
+    }
+    const outcome = history.run(doc, mutation);
+    this.#topics.changed([HISTORY]);
+    if (!outcome.ok && !quiet && outcome.refusal.kind !== 'unchanged') notify({ kind: 'refused', refusal: outcome.refusal });
+    return outcome;
+  }
+
+  #author(clientId: number | undefined): Author | undefined {
+    return clientId === undefined ? undefined : this.#parts.authors.get(clientId);
+  }
+
+  #step(direction: 'undo' | 'redo'): void {
+    const { connection, doc, history, notify } = this.#parts;
+    const reason = connection.readOnly;
+    if (reason !== null) return notify({ kind: 'read-only', reason });
+    const undone = direction === 'undo' ? history.undo(doc) : history.redo(doc);
+    this.#topics.changed([HISTORY]);
+    if (undone && undone.kept.length > 0) notify({ kind: 'kept', by: this.#keepers(undone.kept) });
+  }
+
+  #keepers(kept: readonly Kept[]): readonly (Author | undefined)[] {
+    return [...new Set(kept.map(({ changedBy }) => this.#parts.authors.peek(changedBy)))];
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * Puts one opened board together: document, synchronisation, authors, presence, undo, and the store over them.
+ * Owns them until `close`; asks nothing of the page.
+ */
+import { EditHistory } from '@chartroom/domain';
+import type { AuthorsResponse } from '@chartroom/server/api';
+import { createSyncClient, type SyncClient, type SyncState, type Welcome } from '@chartroom/sync/client';
+import type * as Y from 'yjs';
+import { Authors } from './authors.ts';
+import { OpenBoardStore } from './board-store.ts';
+import { Connection } from './connection.ts';
+import type { Author, BoardStore } from './contract.ts';
+import { DocumentReader } from './document-reader.ts';
+import { reasonWords, showNotice } from './notices.ts';
+import { Presence } from './presence.ts';
+import { RecentChanges } from './recent-changes.ts';
+import { touchedRecords } from './remote-changes.ts';
+
+export interface OpenBoardOptions {
+  readonly id: string;
+  readonly doc: Y.Doc;
+  /** Of the local copy in `doc`; null when there is none. */
+  readonly epoch: number | null;
+  /** The copy held something to show. */
+  readonly filled: boolean;
+  /** Edits of earlier visits in the copy that the server had not acknowledged. */
+  readonly carried: number;
+  /** `ws://host/sync/<board>` */
+  readonly url: string;
+  readonly me: () => Author;
+  /** Transactions of this origin were loaded from the copy. */
+  readonly isLoad: (origin: unknown) => boolean;
+  readonly askAuthors: () => Promise<AuthorsResponse | null>;
+  readonly onWelcome: (welcome: Welcome) => void;
+  readonly onState: (state: SyncState) => void;
+}
+
+export interface OpenedBoard {
+  readonly store: BoardStore;
+  readonly connection: Connection;
+  readonly client: SyncClient;
+  readonly reader: DocumentReader;
+  /** The own name or function changed. */
+  renamed(): void;
+  close(): void;
+}
+
+export function openBoard(options: OpenBoardOptions): OpenedBoard {
+  const { id, doc, me } = options;
+  const connection = new Connection(reasonWords, options.carried);
+  const reader = new DocumentReader(doc);
+  const authors = new Authors(options.askAuthors);
+  const recent = new RecentChanges();
+  const history = new EditHistory();
+  authors.introduce(doc.clientID, me());
+  if (options.filled) connection.loaded();
+
+  const client = createSyncClient({
+    url: options.url,
+    doc,
+    epoch: options.epoch,
+    isLoad: options.isLoad,
+    onWelcome(welcome) {
+      connection.welcomed(welcome);
+      options.onWelcome(welcome);
+    },
+    onState(state) {
+      connection.heard(state);
+      options.onState(state);
+    },
+  });
+  const presence = new Presence(client.awareness, me);
+
+  /** Shows who changed what, once the board was there; asks for the name when the author is new. */
+  const tint = (records: readonly string[], writer: number, asked: boolean): void => {
+    const author = authors.peek(writer);
+    if (!author) {
+      if (!asked) void authors.refresh().then(() => tint(records, writer, true));
+      return;
+    }
+    if (author.id === me().id) return;
+    for (const record of records) recent.add(record, author);
+  };
+  reader.listen((change) => {
+    const writer = change.writers.find((client) => client !== doc.clientID);
+    if (change.local || writer === undefined || !connection.ready || options.isLoad(change.origin)) return;
+    tint(touchedRecords(change), writer, false);
+  });
+
+  const store = new OpenBoardStore({
+    id,
+    me,
+    doc,
+    awareness: client.awareness,
+    reader,
+    history,
+    connection,
+    presence,
+    authors,
+    recent,
+    notify: showNotice,
+  });
+
+  return {
+    store,
+    connection,
+    client,
+    reader,
+    renamed() {
+      authors.introduce(doc.clientID, me());
+      presence.refresh();
+    },
+    close() {
+      presence.close();
+      client.destroy();
+      recent.close();
+      authors.close();
+      reader.close();
+      doc.destroy();
+    },
+  };
+}
