@@ -1,10 +1,20 @@
 /** From a board's document to its charter in one of the formats, and the name of the file. */
-import { type Charter, canonicalJson, compose, renderHtml, renderMarkdown } from '@chartroom/charter';
+import {
+  type Charter,
+  HTML_CONTENT_SECURITY_POLICY,
+  compose,
+  renderHtml,
+  renderJson,
+  renderMarkdown,
+} from '@chartroom/charter';
 import { relate } from '@chartroom/domain';
 import type { ReadDocument } from './documents.ts';
 
 export const CHARTER_FORMATS = ['json', 'md', 'html'] as const;
 export type CharterFormat = (typeof CHARTER_FORMATS)[number];
+
+/** For the charter as a page: its own style, nothing from anywhere, and nobody frames it. */
+export const CHARTER_PAGE_CSP = `${HTML_CONTENT_SECURITY_POLICY}; frame-ancestors 'none'`;
 
 const MEDIA_TYPE: Readonly<Record<CharterFormat, string>> = {
   json: 'application/json',
@@ -33,7 +43,7 @@ export const renderCharter = (
   const mediaType = MEDIA_TYPE[format];
   switch (format) {
     case 'json':
-      return { body: canonicalJson(charter), mediaType };
+      return { body: renderJson(charter), mediaType };
     case 'md':
       return { body: renderMarkdown(charter), mediaType };
     case 'html':
@@ -43,8 +53,8 @@ export const renderCharter = (
 
 /** `JOC-0012-in-process-checking.md`: safe on every file system, and in a header without quoting. */
 export const charterFileName = (charter: Charter, format: CharterFormat): string => {
-  const { charterNo, process } = charter.payload.titleBlock;
-  const words = String(process ?? '')
+  const { charterNo, board, process } = charter.payload.titleBlock;
+  const words = (board.text ?? process.text ?? '')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

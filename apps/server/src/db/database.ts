@@ -14,7 +14,7 @@ import { backupDir, databaseFile } from './data-dir.ts';
 import * as schema from './schema.ts';
 import { messageOf, sqliteCode } from './sqlite-error.ts';
 
-export type Tables = BetterSQLite3Database<typeof schema>;
+export type Tables = BetterSQLite3Database<typeof schema> & { readonly $client: Database.Database };
 
 export interface OpenDatabase {
   readonly tables: Tables;

@@ -36,14 +36,13 @@ export const inlineHashes = (html: string, element: keyof typeof SOURCE): readon
 
 /**
  * For the board: scripts and styles from its own files and the inline ones that the build put into the page, nothing
- * else. Style attributes are allowed (components position things with them); style elements are not.
+ * else: no style attributes either, components set styles through the object model.
  */
 export const boardCsp = (html: string): string =>
   [
     "default-src 'none'",
     ['script-src', "'self'", ...inlineHashes(html, 'script')].join(' '),
     ['style-src', "'self'", ...inlineHashes(html, 'style')].join(' '),
-    "style-src-attr 'unsafe-inline'",
     "connect-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
@@ -53,15 +52,4 @@ export const boardCsp = (html: string): string =>
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-  ].join('; ');
-
-/** For a charter as a page: its own inline style and nothing from anywhere. */
-export const charterCsp = (html: string): string =>
-  [
-    "default-src 'none'",
-    ['style-src', ...inlineHashes(html, 'style')].join(' '),
-    'img-src data:',
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
   ].join('; ');

@@ -94,7 +94,12 @@ export const boardRoutes = (parts: AppParts): Hono<AppEnv> => {
       const actor = requireActor(c);
       const row = await find(c.req.param('id'));
       const body = await readBody(c, RenameBody);
-      await renameBoard(parts.documents, row.id, actor, body.title);
+      const renaming = await renameBoard(parts.documents, row.id, actor, body.title);
+      if (renaming.kind === 'refused') {
+        throw new ProblemError('invalid-body', `The title cannot be used: ${renaming.reason}.`, {
+          errors: { '/title': `${renaming.reason}.` },
+        });
+      }
       await parts.summaries.refresh(row.id);
       return c.json(summarise(await find(row.id)) satisfies BoardResponse);
     })

@@ -1,8 +1,13 @@
 /** The charter of a board as it stands, as JSON, Markdown or a page; `download=1` makes it a file. */
 import { Hono } from 'hono';
-import { CHARTER_FORMATS, charterFileName, composeCharter, renderCharter } from '../../boards/charter.ts';
+import {
+  CHARTER_FORMATS,
+  CHARTER_PAGE_CSP,
+  charterFileName,
+  composeCharter,
+  renderCharter,
+} from '../../boards/charter.ts';
 import type { AppEnv, AppParts } from '../env.ts';
-import { charterCsp } from '../headers.ts';
 import { ProblemError } from '../problem.ts';
 import { unknownBoard } from './boards.ts';
 
@@ -20,7 +25,7 @@ export const charterRoutes = (parts: AppParts): Hono<AppEnv> =>
     }
     const charter = composeCharter(await parts.documents.read(row.id), row, parts.nowMs());
     const { body, mediaType } = renderCharter(charter, format);
-    if (format === 'html') c.header('content-security-policy', charterCsp(body));
+    if (format === 'html') c.header('content-security-policy', CHARTER_PAGE_CSP);
     if (c.req.query('download') === '1')
       c.header('content-disposition', `attachment; filename="${charterFileName(charter, format)}"`);
     return c.body(body, 200, { 'content-type': mediaType });

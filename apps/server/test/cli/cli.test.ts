@@ -1,0 +1,129 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { databaseFile } from '../../src/db/data-dir.ts';
+import { startChild } from '../support/child.ts';
+import { expectProblem } from '../support/problem.ts';
+import { startTestServer } from '../support/server.ts';
+import { tempDir } from '../support/temp-dir.ts';
+
+const run = async (dataDir: string, ...args: readonly string[]) => {
+  const child = startChild('src/cli/main.ts', args, { DATA_DIR: dataDir });
+  const { code } = await child.ended();
+  return { code, stdout: child.stdout(), stderr: child.stderr() };
+};
+
+describe('command line', () => {
+  it('SRV-100 lists its commands with --help', async () => {
+    const { code, stdout } = await run(tempDir(), '--help');
+    expect(code).toBe(0);
+    for (const command of ['boards', 'charter', 'token', 'check']) expect(stdout).toContain(command);
+  });
+
+  it('SRV-101 lists boards and writes charters while the server runs', async () => {
+    const server = await startTestServer();
+    const id = await server.create(await server.visit(), 'Release of lots');
+    const listed = await run(server.dataDir, 'boards');
+    expect(listed).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(new RegExp(`1  ${id}  .*7 steps.*Release of lots`)),
+    });
+
+    const printed = await run(server.dataDir, 'charter', '1', '--format', 'md');
+    expect(printed).toMatchObject({ code: 0, stdout: expect.stringContaining('JOC-0001') });
+    const file = join(tempDir(), 'charter.json');
+    expect(await run(server.dataDir, 'charter', id, '--format', 'json', '--out', file)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(file),
+    });
+    const written = JSON.parse(readFileSync(file, 'utf8')) as { payload: unknown };
+    const served = (await (await server.ask(`/api/boards/${id}/charter`)).json()) as { payload: unknown };
+    expect(written.payload).toEqual(served.payload);
+    expect((await server.ask('/readyz')).status).toBe(200);
+  });
+
+  it('SRV-102 makes a token that the server takes, shows it once and stores only its hash', async () => {
+    const server = await startTestServer();
+    const { code, stdout } = await run(
+      server.dataDir,
+      'token',
+      'create',
+      '--name',
+      'Historian feed',
+      '--function',
+      'IT',
+    );
+    expect(code).toBe(0);
+    const secret = /^[0-9a-hjkmnp-tv-z]{52}$/m.exec(stdout)?.[0] ?? '';
+    const response = await server.ask('/api/boards', {
+      json: { title: 'By a program', template: 'blank' },
+      headers: { authorization: `Bearer ${secret}` },
+    });
+    expect(await response.json()).toMatchObject({ createdBy: { name: 'Historian feed', function: 'IT' } });
+    await expectProblem(
+      await server.ask('/api/boards', {
+        json: { title: 'x', template: 'blank' },
+        headers: { authorization: 'Bearer wrong' },
+      }),
+      401,
+      'visitor-needed',
+    );
+    for (const file of ['chartroom.db', 'chartroom.db-wal']) {
+      const path = join(server.dataDir, file);
+      if (existsSync(path)) expect(readFileSync(path).includes(secret)).toBe(false);
+    }
+  });
+
+  it('SRV-103 checks every stored update, and ends with 1 when one does not match', async () => {
+    const server = await startTestServer();
+    const id = await server.create(await server.visit());
+    expect(await run(server.dataDir, 'check')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/Read 1 updates .* of 1 boards .*Every hash matches/),
+    });
+    await server.stop();
+    const sql = new Database(databaseFile(server.dataDir));
+    sql.exec(`update update_log set "update" = x'0000'`);
+    sql.close();
+    expect(await run(server.dataDir, 'check')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining(`Board ${id}: update 1 does not match its hash.`),
+    });
+    expect(await run(server.dataDir, 'charter', '1')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('cannot be read'),
+    });
+  });
+
+  it('SRV-104 ends with 2 and clear words on bad input', async () => {
+    const server = await startTestServer();
+    const cases: readonly (readonly [readonly string[], RegExp])[] = [
+      [['nothing'], /unknown command 'nothing'/],
+      [['charter'], /missing required argument 'board'/],
+      [['charter', '99'], /There is no board 99.*chartroom boards lists them/],
+      [['charter', '1', '--format', 'pdf'], /Allowed choices are json, md, html/],
+      [['token', 'create', '--name', 'x'], /required option '--function/],
+      [['token', 'create', '--name', ' ', '--function', 'IT'], /Give the name/],
+      [['token', 'create', '--name', 'x', '--function', 'CEO'], /Allowed choices are OPS, QUA, IT, OTHER/],
+    ];
+    for (const [args, words] of cases)
+      expect(await run(server.dataDir, ...args), args.join(' ')).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(words),
+      });
+  });
+
+  it('SRV-104 says so when there is no data, and makes none', async () => {
+    const dataDir = tempDir();
+    expect(await run(dataDir, 'boards')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/no Chartroom database in .*Start the server once/),
+    });
+    expect(existsSync(databaseFile(dataDir))).toBe(false);
+    expect(await run(dataDir, '--data-dir', join(dataDir, 'other'), 'check')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(join(dataDir, 'other')),
+    });
+  });
+});

@@ -1,0 +1,8 @@
+/** Waits for a condition by asking again and again; the test's own time limit ends it. */
+import { setTimeout as delay } from 'node:timers/promises';
+
+const EVERY_MS = 20;
+
+export const until = async (condition: () => boolean | Promise<boolean>): Promise<void> => {
+  while (!(await condition())) await delay(EVERY_MS);
+};
