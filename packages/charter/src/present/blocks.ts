@@ -22,7 +22,12 @@ export type Run =
   /** What somebody typed: any characters, also hostile ones; never markup. */
   | { readonly kind: 'typed'; readonly text: string; readonly style: RunStyle }
   /** A gap or a conflict, stated as a fact. */
-  | { readonly kind: 'gap'; readonly text: string }
+  | {
+      readonly kind: 'gap';
+      readonly text: string;
+      /** What the board calls the things it is about: typed text, joined by commas. */
+      readonly names: readonly string[];
+    }
   | {
       readonly kind: 'mark';
       readonly function: PlantFunction;

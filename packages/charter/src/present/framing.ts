@@ -8,6 +8,7 @@ import {
   joined,
   labels,
   mention,
+  several,
   space,
   statedParagraphs,
   typed,
@@ -161,13 +162,16 @@ const placementTable = (classification: Classification, words: Words): Block => 
       ]);
       return lines.length === 0 ? [[word('–', 'muted')]] : lines;
     };
-    const gaps = placements
-      .filter(isOpen)
-      .map(({ data, systems }): Line => [
-        ...labels([data], words),
-        space,
-        gap(systems.length === 0 ? words.gaps.noneNamed : words.gaps.severalRecords(systems.length)),
-      ]);
+    const gaps = placements.filter(isOpen).map(({ data, systems }): Line => [
+      ...labels([data], words),
+      space,
+      ...(systems.length === 0
+        ? [gap(words.gaps.noneNamed)]
+        : several(
+            words.gaps.severalRecords(systems.length),
+            systems.map(({ system }) => system),
+          )),
+    ]);
     return {
       cells: [
         [[category === null ? gap(words.gaps.notStated) : word(words.categories[category])]],

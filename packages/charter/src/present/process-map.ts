@@ -11,6 +11,7 @@ import {
   mention,
   otherLines,
   personOr,
+  several,
   typed,
   typedLines,
   word,
@@ -26,17 +27,20 @@ const useSuffix = (uses: RoleGroup['systems'][number]['uses'], words: Words): Li
     ? []
     : [word(` (${uses.map((use) => words.phrases.forUse[use]).join(', ')})`, 'muted')];
 
-const groupLines = (group: RoleGroup, style: 'plain' | 'strong', words: Words): readonly Line[] => {
-  const systems = joined(
-    group.systems.map(({ system, uses }): Line => [...labels([system], words, style), ...useSuffix(uses, words)]),
-  );
-  return group.conflict
-    ? [[gap(`${words.gaps.severalRecords(group.systems.length)}:`)], [...systems, ...dataSuffix(group, words)]]
-    : [[...systems, ...dataSuffix(group, words)]];
+const groupLine = (group: RoleGroup, style: 'plain' | 'strong', words: Words): Line => {
+  const systems = group.conflict
+    ? several(
+        words.gaps.severalRecords(group.systems.length),
+        group.systems.map(({ system }) => system),
+      )
+    : joined(
+        group.systems.map(({ system, uses }): Line => [...labels([system], words, style), ...useSuffix(uses, words)]),
+      );
+  return [...systems, ...dataSuffix(group, words)];
 };
 
 const roleLines = (groups: readonly RoleGroup[], style: 'plain' | 'strong', words: Words): readonly Line[] =>
-  groups.length === 0 ? dash : groups.flatMap((group) => groupLines(group, style, words));
+  groups.length === 0 ? dash : groups.map((group) => groupLine(group, style, words));
 
 /** `test, regulated`, then `in D2; out D3, D6`. */
 const stepDetails = (step: StepLine, words: Words): readonly Line[] => {
@@ -62,7 +66,7 @@ const stepDetails = (step: StepLine, words: Words): readonly Line[] => {
           ],
         ]),
   ];
-  return [kind, ...(flows.length === 0 ? [] : [joined(flows, '; ')])];
+  return [kind, ...(flows.length === 0 ? [] : [joined(flows, '; ', 'muted')])];
 };
 
 export const changeLine = (change: StepLine['change'], driver: StepLine['driver'], words: Words): Line => {

@@ -10,6 +10,7 @@ import {
   joined,
   labels,
   otherLines,
+  several,
   space,
   typed,
   typedLines,
@@ -24,7 +25,7 @@ const dataDetails = (line: DataObjectLine, words: Words): Line => {
       : [[word(line.regulated ? words.phrases.regulated : words.phrases.notRegulated, 'muted')]]),
     ...(line.change === null || line.change === 'none' ? [] : [[word(words.changes[line.change], 'muted')]]),
   ];
-  return parts.length === 0 ? [gap(words.gaps.notStated)] : joined(parts);
+  return parts.length === 0 ? [gap(words.gaps.notStated)] : joined(parts, ', ', 'muted');
 };
 
 /** `today LIMS`, then the system of record to be; gaps and conflicts where they stand. */
@@ -50,10 +51,7 @@ const recordLines = (line: DataObjectLine, words: Words): readonly Line[] => {
     line.standing === 'none'
       ? [[gap(words.gaps.noneNamed)]]
       : line.standing === 'several'
-        ? [
-            [gap(`${words.gaps.severalRecords(line.systemsOfRecord.length)}:`)],
-            labels(line.systemsOfRecord, words, 'strong'),
-          ]
+        ? [several(words.gaps.severalRecords(line.systemsOfRecord.length), line.systemsOfRecord)]
         : [labels(line.systemsOfRecord, words, 'strong')];
   return [...today, ...toBe, ...parts];
 };

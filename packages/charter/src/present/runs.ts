@@ -7,7 +7,7 @@ import { MARK_SHAPES } from './blocks.ts';
 export const word = (text: string, style: RunStyle = 'plain'): Run => ({ kind: 'word', text, style });
 export const typed = (text: string, style: RunStyle = 'plain'): Run => ({ kind: 'typed', text, style });
 export const space = word(' ');
-export const gap = (text: string): Run => ({ kind: 'gap', text });
+export const gap = (text: string, names: readonly string[] = []): Run => ({ kind: 'gap', text, names });
 export const mark = (fn: PlantFunction, words: Words): Run => ({
   kind: 'mark',
   function: fn,
@@ -23,8 +23,8 @@ export const functionRuns = (fn: PlantFunction, words: Words): Line => [
 ];
 
 /** Lines of runs put side by side with a separator. */
-export const joined = (parts: readonly Line[], separator = ', '): Line =>
-  parts.flatMap((part, index) => (index === 0 ? part : [word(separator), ...part]));
+export const joined = (parts: readonly Line[], separator = ', ', style: RunStyle = 'plain'): Line =>
+  parts.flatMap((part, index) => (index === 0 ? part : [word(separator, style), ...part]));
 
 /** A cell with nothing to say. */
 export const dash: readonly Line[] = [[word('–', 'muted')]];
@@ -55,8 +55,20 @@ export const labelOf = (ref: Ref, words: Words, style: RunStyle = 'plain'): Line
   ...goneWord(ref.gone, words),
 ];
 
+/** Several where one is right: `two systems of record: MES, QMS`. */
+export const several = (text: string, refs: readonly Ref[]): Line => [
+  gap(
+    `${text}: `,
+    refs.map(({ label }) => label),
+  ),
+];
+
 export const labels = (refs: readonly Ref[], words: Words, style: RunStyle = 'plain'): Line =>
-  joined(refs.map((ref) => labelOf(ref, words, style)));
+  joined(
+    refs.map((ref) => labelOf(ref, words, style)),
+    ', ',
+    style === 'strong' ? 'plain' : style,
+  );
 
 /** Label and title: `R1 Batch production record`. */
 export const mention = (ref: Ref, words: Words): Line => [

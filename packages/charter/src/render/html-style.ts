@@ -92,16 +92,18 @@ section>ul,.note{font-size:14px}
 .t{font-size:14px;line-height:1.4}
 .t thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .t caption{font-size:14px;padding:8px 0}
-.t tr{padding:10px 0;position:relative}
+.t tr{display:grid;grid-template-columns:auto 1fr;padding:10px 0}
 .t tbody tr+tr{border-top:.75px solid var(--line)}
 .t tbody tr+tr>*{border-top:0}
-.t tbody th{font-weight:600;padding:0 0 4px}
+.t tbody th{font-weight:600;padding:0 0 4px;grid-column:1/-1}
+.t td.n+th{grid-column:2}
 .t tbody th .soft,.t .soft{font-size:13px}
 .t tbody th .soft{font-weight:400}
-.t td{display:grid;grid-template-columns:118px 1fr;column-gap:10px;padding:2px 0}
+.t td{display:grid;grid-column:1/-1;grid-template-columns:118px 1fr;column-gap:10px;padding:2px 0}
 .t td::before{content:attr(data-label);color:var(--soft);font-size:12.5px;line-height:1.55;grid-row:1/span 9}
 .t td>*{grid-column:2}
-.t td.n{display:block;font-size:12.5px;padding:0}
+.t td.n{display:block;grid-column:1;font-size:12.5px;line-height:1.55;padding:0 9px 0 0}
+.t td.dash{display:none}
 .t td.n::before{content:none}
 .facts{font-size:14px}
 .facts>div{grid-template-columns:1fr;padding:6px 0}

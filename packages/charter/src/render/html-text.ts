@@ -39,7 +39,7 @@ const run = (one: Run): string => {
     case 'typed':
       return `${TAGS[one.style][0]}<bdi>${escapeHtml(one.text)}</bdi>${TAGS[one.style][1]}`;
     case 'gap':
-      return `<em class="gap">${escapeHtml(one.text)}</em>`;
+      return `<em class="gap">${escapeHtml(one.text)}${one.names.map((name) => `<bdi>${escapeHtml(name)}</bdi>`).join(', ')}</em>`;
     case 'mark':
       return markHtml(one.shape, one.named ? null : one.label);
   }
@@ -47,6 +47,10 @@ const run = (one: Run): string => {
 
 export const lineHtml = (line: Line): string => line.map(run).join('');
 
-/** One line as it is, several as blocks of their own. */
+/** Each line is a block of its own, so that a stacked table can place it beside its label. */
 export const linesHtml = (lines: readonly Line[]): string =>
-  lines.length === 1 ? lineHtml(lines[0] ?? []) : lines.map((line) => `<div>${lineHtml(line)}</div>`).join('');
+  lines.map((line) => `<div>${lineHtml(line)}</div>`).join('');
+
+/** True for a cell that only says that there is nothing to say. */
+export const isDash = (lines: readonly Line[]): boolean =>
+  lines.every((line) => line.every((one) => one.kind === 'word' && one.text === '–'));

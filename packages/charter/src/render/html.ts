@@ -18,7 +18,7 @@ import type {
 import { en } from '../words/en.ts';
 import type { Words } from '../words/words.ts';
 import { HTML_STYLE } from './html-style.ts';
-import { escapeHtml, lineHtml, linesHtml, markHtml } from './html-text.ts';
+import { escapeHtml, isDash, lineHtml, linesHtml, markHtml } from './html-text.ts';
 
 const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
 
@@ -35,18 +35,12 @@ const factsHtml = (facts: readonly Fact[], className: string): string =>
 
 const rowHtml = (row: Row, block: TableBlock): string => {
   const cells = block.columns.map((column, index) => {
-    const content = linesHtml(row.cells[index] ?? []);
-    const label = ` data-label="${escapeHtml(column.title)}"`;
-    switch (column.role) {
-      case 'number':
-        return `<td class="n" role="cell">${content}</td>`;
-      case 'heading':
-        return `<th scope="row" role="rowheader">${content}</th>`;
-      case 'lead':
-        return `<td class="lead" role="cell"${label}>${content}</td>`;
-      case 'text':
-        return `<td role="cell"${label}>${content}</td>`;
-    }
+    const lines = row.cells[index] ?? [];
+    const content = linesHtml(lines);
+    if (column.role === 'number') return `<td class="n" role="cell">${content}</td>`;
+    if (column.role === 'heading') return `<th scope="row" role="rowheader">${content}</th>`;
+    const dash = isDash(lines) ? ' class="dash"' : '';
+    return `<td${dash} role="cell" data-label="${escapeHtml(column.title)}">${content}</td>`;
   });
   return `<tr role="row">${cells.join('')}</tr>`;
 };

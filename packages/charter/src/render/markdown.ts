@@ -51,7 +51,7 @@ const run = (one: Run): string => {
     case 'typed':
       return wrapped(escaped(one.text), one.style === 'code' ? '' : WRAPS[one.style]);
     case 'gap':
-      return wrapped(escaped(one.text), '*');
+      return wrapped(escaped(`${one.text}${one.names.join(', ')}`), '*');
     case 'mark':
       return one.named ? '' : one.label;
   }
