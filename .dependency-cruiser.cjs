@@ -50,7 +50,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['svelte', 'import', 'types', 'default', 'node'],
+      conditionNames: ['svelte', 'import', 'default', 'node'],
       extensions: ['.ts', '.js', '.svelte', '.mjs', '.json'],
     },
   },

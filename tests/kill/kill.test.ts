@@ -58,9 +58,9 @@ it(
     for (const name of ['Ada', 'Ben', 'Cleo', 'Dan']) writers.push(await openWriter(gate, board.id, name, systemId!));
     await poll(() => writers.every((writer) => writer.client.state.kind === 'synced'), { what: 'four clients' });
 
-    let writing = true;
+    const writing = new AbortController();
     const streams = writers.map(async (writer) => {
-      for (; writing; await pause(EDIT_EVERY_MS)) writer.edit();
+      for (; !writing.signal.aborted; await pause(EDIT_EVERY_MS)) writer.edit();
     });
     const inFlight: number[] = [];
     const lost: string[] = [];
@@ -88,7 +88,7 @@ it(
       }
       gate.open();
     }
-    writing = false;
+    writing.abort();
     await Promise.all(streams);
     await Promise.all(writers.map((writer) => writer.client.settled()));
 

@@ -12,6 +12,7 @@ const LAUNCHER = fileURLToPath(new URL('../../apps/server/launcher', import.meta
 
 const FAKE_NPX = `#!${process.execPath}
 const { appendFileSync, mkdirSync, writeFileSync, existsSync } = require('node:fs');
+console.log('Lockfile is up to date');
 appendFileSync('installs.log', process.argv.slice(2).join(' ') + '\\n');
 if (existsSync('break-install')) { console.error('ECONNREFUSED the registry'); process.exit(7); }
 Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(process.env.SLOW_MS ?? 0));

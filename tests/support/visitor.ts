@@ -3,7 +3,7 @@
  * client over a real socket.
  */
 import type { BoardResponse, PlantFunction, VisitorResponse } from '@chartroom/server/api';
-import { connectSync, type SyncClient, type SyncClientOptions, type SyncState } from '@chartroom/sync/client';
+import { createSyncClient, type SyncClient, type SyncClientOptions, type SyncState } from '@chartroom/sync/client';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import type { TestServer } from './server.ts';
@@ -65,7 +65,7 @@ export const visit = async (
     },
     open: (boardId, options = {}) => {
       const doc = options.doc ?? new Y.Doc();
-      const client = connectSync({
+      const client = createSyncClient({
         url: `${server.url.replace('http', 'ws')}/sync/${boardId}`,
         doc,
         WebSocketImpl: socketWithCookie(cookie),

@@ -14,13 +14,13 @@ const PARENT_CHECK_MS = 500;
 /**
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd: string, env?: NodeJS.ProcessEnv, channel?: boolean, capture?: boolean, shell?: boolean }} options
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv, channel?: boolean, capture?: boolean, aside?: boolean, shell?: boolean }} options
  *   `channel` opens the channel by which `parent-watch.mjs` notices the launcher's death;
- *   `capture` collects the output instead of passing it through.
+ *   `capture` collects the output instead of passing it through; `aside` passes it all through on standard error.
  * @returns {Promise<Ended>}
  */
 export function run(command, args, options) {
-  const output = options.capture ? 'pipe' : 'inherit';
+  const output = options.capture ? 'pipe' : options.aside ? process.stderr : 'inherit';
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: options.env ?? process.env,

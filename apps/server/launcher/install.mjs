@@ -34,7 +34,7 @@ export async function ensureInstalled() {
     const ended = await run(
       windows ? 'npx.cmd' : 'npx',
       ['--yes', PNPM, 'install', '--frozen-lockfile', '--config.confirm-modules-purge=false'],
-      { cwd: ROOT, env: installEnvironment(), shell: windows },
+      { cwd: ROOT, env: installEnvironment(), aside: true, shell: windows },
     ).catch((error) => ({ code: 1, signal: null, output: String(error) }));
     if (ended.signal !== null) throw new LaunchFailure(`Installing was stopped by ${ended.signal}.`, 130);
     if (ended.code !== 0) {
