@@ -3,7 +3,6 @@
  * Pure; coordinates from the left edge of the column and the top of the strip.
  */
 import type { EntityId, PathState, Relations } from '@chartroom/domain';
-import { reachedOtherwise } from './broken-paths.ts';
 import { roundedPath, type Point } from './geometry.ts';
 import { findPart, partSpan, type SlotBox, type SlotCell } from './slots.ts';
 
@@ -110,7 +109,7 @@ const keyOf = (link: Pick<Link, 'from' | 'to' | 'kind' | 'data'>): string => `${
 
 const RANK = { broken: 0, path: 1, same: 2, light: 3, open: 4 } as const;
 
-/** One link a pair of slots and kind; a line of the same system says all there is to say about that pair. */
+/** One link for each pair of slots and kind. */
 function collapse(links: readonly Link[]): readonly Link[] {
   const byPair = new Map<string, Link>();
   for (const link of links) {
@@ -123,10 +122,7 @@ function collapse(links: readonly Link[]): readonly Link[] {
     for (const data of link.data) if (!known.data.includes(data)) known.data.push(data);
     for (const id of link.interfaces) if (!known.interfaces.includes(id)) known.interfaces.push(id);
   }
-  const all = [...byPair.values()];
-  const stronger = (link: Link, other: Link): boolean =>
-    other !== link && other.upper.box === link.upper.box && other.upper.index === link.upper.index && other.lower.box === link.lower.box && other.lower.index === link.lower.index && RANK[other.kind] < RANK[link.kind];
-  return all.filter((link) => link.kind !== 'light' || !all.some((other) => stronger(link, other)));
+  return [...byPair.values()];
 }
 
 function drawAll(links: readonly Link[], between: Connector['between'], upperTop: number, lowerTop: number): readonly Connector[] {
@@ -194,20 +190,22 @@ function reviewLinks(step: EntityId, relations: Relations, record: SlotCell, rev
     const lower = findPart(review, state.to, state.data);
     if (!lower) continue;
     if (!upper) {
-      if (state.kind === 'broken' && !reachedOtherwise(states, state)) outside.push(state);
+      if (state.kind === 'broken') outside.push(state);
       continue;
     }
-    const direct = states.some((other) => other.data === state.data && other.to === state.to && other.from !== state.from && other.kind === 'same');
-    const light = state.kind !== 'same' && (direct || (state.kind === 'broken' && reachedOtherwise(states, state)));
-    links.push(linkOf(state, upper, lower, light ? 'light' : state.kind));
+    links.push(linkOf(state, upper, lower, state.kind));
   }
   for (const upperBox of record.boxes)
     upperBox.parts.forEach((part, index) => {
       for (const lowerBox of review.boxes)
         lowerBox.parts.forEach((reviewer, lowerIndex) => {
           const known = links.some((link) => link.upper.box === upperBox && link.upper.index === index && link.lower.box === lowerBox && link.lower.index === lowerIndex);
-          if (known || part.system !== reviewer.system || !sharesData(upperBox, lowerBox)) return;
-          links.push({ upper: { box: upperBox, index }, lower: { box: lowerBox, index: lowerIndex }, from: part.system, to: reviewer.system, kind: 'same', data: [], interfaces: [] });
+          if (known || !sharesData(upperBox, lowerBox)) return;
+          const same = part.system === reviewer.system;
+          // The reviewer is reached from the other side of the conflict.
+          if (!same && upperBox.kind !== 'conflict') return;
+          const kind = same ? 'same' : 'light';
+          links.push({ upper: { box: upperBox, index }, lower: { box: lowerBox, index: lowerIndex }, from: part.system, to: reviewer.system, kind, data: [], interfaces: [] });
         });
     });
   return { links, outside };

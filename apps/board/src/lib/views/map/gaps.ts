@@ -25,34 +25,21 @@ export interface Gap {
 const stepRecord = (id: EntityId | undefined): string => `step/${id ?? ''}`;
 
 function conflicts(snapshot: Snapshot, relations: Relations, order: readonly EntityId[], regulated: (id: EntityId) => boolean): readonly Gap[] {
-  const gaps: Gap[] = [];
-  const shown = new Map<string, { steps: EntityId[]; systems: EntityId[]; data: EntityId[] }>();
-  for (const step of order)
-    for (const group of relations.slot(step, 'record')) {
-      if (!group.conflict) continue;
-      const data = group.data.length > 0 ? group.data : relations.dataAt(step).map((entry) => entry.data);
-      const open = data.filter((id) => relations.systemsOfRecord(id).length > 1);
-      const systems = group.systems.map((role) => role.system);
-      for (const key of open.length > 0 ? open : [`step ${step}`]) {
-        const known = shown.get(key) ?? { steps: [], systems: [], data: open.length > 0 ? [key] : [...data] };
-        known.steps.push(step);
-        for (const system of systems) if (!known.systems.includes(system)) known.systems.push(system);
-        shown.set(key, known);
-      }
-    }
-  for (const data of live(snapshot, 'dataObject')) {
-    const systems = relations.systemsOfRecord(data.id);
-    const here = shown.get(data.id);
-    if (systems.length < 2) continue;
-    shown.delete(data.id);
-    const steps = here?.steps ?? relations.writers(data.id).filter((step) => order.includes(step));
-    if (steps.length === 0) continue;
+  const ofData = live(snapshot, 'dataObject').flatMap((data): readonly Gap[] => {
+    if (!relations.inConflict(data.id)) return [];
+    const steps = relations.writers(data.id).filter((step) => order.includes(step));
+    const record = steps[0] === undefined ? `dataObject/${data.id}` : stepRecord(steps[0]);
     const severity = regulated(data.id) ? 'blocker' : 'warning';
-    gaps.push({ key: `conflict:${data.id}`, kind: 'conflict', severity, record: stepRecord(steps[0]), steps, data: [data.id], systems });
-  }
-  for (const [key, { steps, systems, data }] of shown)
-    gaps.push({ key: `conflict:${key}`, kind: 'conflict', severity: 'blocker', record: stepRecord(steps[0]), steps, data, systems });
-  return gaps.toSorted((a, b) => order.indexOf(a.steps[0] ?? '') - order.indexOf(b.steps[0] ?? ''));
+    return [{ key: `conflict:${data.id}`, kind: 'conflict', severity, record, steps, data: [data.id], systems: relations.systemsOfRecord(data.id) }];
+  });
+  // Two systems at a step that writes nothing yet: no data object says so, but the step does.
+  const ofSteps = order.flatMap((step): readonly Gap[] => {
+    if (ofData.some((gap) => gap.steps.includes(step))) return [];
+    const systems = relations.slot(step, 'record').flatMap((group) => (group.conflict ? group.systems.map((role) => role.system) : []));
+    if (systems.length === 0) return [];
+    return [{ key: `conflict:${step}`, kind: 'conflict', severity: 'blocker', record: stepRecord(step), steps: [step], data: [], systems }];
+  });
+  return [...ofData, ...ofSteps].toSorted((a, b) => order.indexOf(a.steps[0] ?? '') - order.indexOf(b.steps[0] ?? ''));
 }
 
 function missingPaths(relations: Relations, order: readonly EntityId[], regulated: (id: EntityId) => boolean): readonly Gap[] {

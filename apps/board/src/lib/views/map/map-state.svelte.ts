@@ -1,0 +1,196 @@
+/**
+ * What is going on at this map, besides what the document says: the layout as shown, the place that has the focus, what
+ * is being edited, and the hand that must not be disturbed. One for each map on screen; parts find it by context.
+ */
+import { live, type EntityId } from '@chartroom/domain';
+import { createContext, tick, untrack } from 'svelte';
+import type { BoardStore } from '#lib/state/contract.ts';
+import { m, term } from '#lib/messages/index.ts';
+import { findGaps, gapsByStep, type Gap } from './gaps.ts';
+import { layOut, type LayoutWords, type MapLayout } from './layout.ts';
+import { capsuleAt, move, partCount, type MoveKey, type Stop, type StopRow } from './navigation.ts';
+import { settle } from './order.ts';
+import type { StripRole } from './slots.ts';
+
+export type Direction = 'in' | 'out';
+
+export type Editing =
+  | { readonly kind: 'title'; readonly step: EntityId; readonly fresh: boolean; readonly seed?: string }
+  | { readonly kind: 'slot'; readonly step: EntityId; readonly role: StripRole; readonly part: number; readonly seed?: string }
+  | { readonly kind: 'data'; readonly step: EntityId; readonly direction: Direction; readonly seed?: string }
+  | { readonly kind: 'owner'; readonly step: EntityId };
+
+/** A place that has or had the focus: by step, so that it follows the step when columns move. */
+export interface Place {
+  readonly row: StopRow;
+  readonly step: EntityId;
+  readonly part: number;
+}
+
+/** A pointer that has not moved for so long aims at nothing. */
+const HAND_RESTS_MS = 1_500;
+
+export const layoutWords: LayoutWords = {
+  uses: (uses) => uses.map((use) => m.map.inline(term('roleUse', use))).join(', '),
+  data: (title, entry) => m.map.dataWithUses(title, entry.uses.map((use) => m.map.writes[use] ?? '').join(', ')),
+};
+
+export class MapState {
+  readonly board: BoardStore;
+  editing = $state.raw<Editing | null>(null);
+  place = $state.raw<Place | null>(null);
+  /** The step being dragged, and the gap it would land in. */
+  drag = $state.raw<{ readonly step: EntityId; readonly gap: number; readonly dx: number } | null>(null);
+  /** Said to screen readers, politely. */
+  said = $state('');
+  viewport: HTMLElement | null = null;
+  grid: HTMLElement | null = null;
+
+  #hover = $state.raw<EntityId | null>(null);
+  #restTimer: ReturnType<typeof setTimeout> | undefined;
+  #shown: readonly EntityId[] = [];
+
+  constructor(board: BoardStore) {
+    this.board = board;
+  }
+
+  readonly wanted: readonly EntityId[] = $derived.by(() => live(this.board.snapshot, 'step').map((step) => step.id));
+
+  /** The column that must stay where it is. */
+  readonly hand: EntityId | null = $derived(this.drag?.step ?? this.editing?.step ?? this.#hover);
+
+  readonly order: readonly EntityId[] = $derived.by(() => {
+    const wanted = this.wanted;
+    const held = this.drag !== null && this.#shown.length > 0;
+    const next = held ? this.#shown : settle(this.#shown, wanted, this.hand);
+    // What was shown last is no dependency: it only says what a hand may be aiming at.
+    this.#shown = next;
+    return next;
+  });
+
+  /** True while a change of the order waits for the hand to leave. */
+  readonly waiting: boolean = $derived(this.order !== this.wanted && this.order.join() !== this.wanted.join());
+
+  readonly layout: MapLayout = $derived.by(() => layOut(this.board.snapshot, this.board.relations, layoutWords, this.order));
+  readonly gaps: readonly Gap[] = $derived.by(() => findGaps(this.board.snapshot, this.board.relations));
+  readonly gapsByStep: ReadonlyMap<EntityId, readonly Gap[]> = $derived(gapsByStep(this.gaps));
+
+  readonly canEdit: boolean = $derived.by(() => this.board.readOnly === null);
+
+  /** Labels of systems, data objects and people: what people call them in one token. */
+  readonly labels: ReadonlyMap<EntityId, string> = $derived.by(() => {
+    const { system, dataObject, person, interface: interfaces } = this.board.snapshot.entities;
+    return new Map([...system, ...dataObject, ...person, ...interfaces].map((entity) => [entity.id, entity.label]));
+  });
+  readonly titles: ReadonlyMap<EntityId, string> = $derived.by(() => new Map(this.board.snapshot.entities.dataObject.map((data) => [data.id, data.title ?? ''])));
+
+  label(id: EntityId | null | undefined): string {
+    return (id && this.labels.get(id)) || '?';
+  }
+  labelsOf(ids: readonly EntityId[]): string {
+    return ids.map((id) => this.label(id)).join(', ');
+  }
+
+  /** The pointer moved over a step's node or slot, or left it (null). */
+  aim(step: EntityId | null): void {
+    if (this.#hover !== step) this.#hover = step;
+    clearTimeout(this.#restTimer);
+    if (step !== null) this.#restTimer = setTimeout(() => (this.#hover = null), HAND_RESTS_MS);
+  }
+  /** My own act may move what I point at. */
+  release(): void {
+    clearTimeout(this.#restTimer);
+    this.#hover = null;
+  }
+
+  // the place with the focus
+
+  stopOf(place: Place): Stop | null {
+    const column = this.layout.columns.findIndex((each) => each.id === place.step);
+    if (column < 0) return null;
+    const count = partCount(this.layout, place.row, column);
+    if (count === 0 && !place.row.startsWith('interfaces:')) return null;
+    return { row: place.row, column, part: Math.min(place.part, Math.max(0, count - 1)) };
+  }
+
+  /** True for the one stop that Tab reaches: the place with the focus, else the first node. */
+  isTabStop(row: StopRow, step: EntityId, part = 0): boolean {
+    const place = this.place;
+    const stop = place && this.stopOf(place);
+    if (!place || !stop) return row === 'node' && this.layout.columns[0]?.id === step;
+    if (row !== place.row) return false;
+    if (!row.startsWith('interfaces:')) return place.step === step && stop.part === part;
+    const own = capsuleAt(this.layout, stop);
+    return own !== undefined && this.layout.columns[own.start]?.id === step;
+  }
+
+  focused(row: StopRow, step: EntityId, part = 0): void {
+    const place = this.place;
+    if (place?.row === row && place.step === step && place.part === part) return;
+    this.place = { row, step, part };
+  }
+
+  /** Moves the focus by a key; the screen follows. */
+  go(key: MoveKey, far: boolean): void {
+    const stop = this.place && this.stopOf(this.place);
+    if (stop) this.focusStop(move(this.layout, stop, key, far));
+  }
+
+  focusStop(stop: Stop): void {
+    const column = this.layout.columns[Math.min(stop.column, this.layout.columns.length - 1)];
+    if (!column) return;
+    this.focusPlace({ row: stop.row, step: column.id, part: stop.part });
+  }
+
+  focusPlace(place: Place): void {
+    this.place = place;
+    void tick().then(() => {
+      const stop = this.stopOf(place);
+      if (!stop) return;
+      const capsule = capsuleAt(this.layout, stop);
+      const name = capsule ? `${place.row}/${capsule.key}` : `${place.row}/${place.step}/${stop.part}`;
+      const element = this.grid?.querySelector<HTMLElement>(`[data-stop="${CSS.escape(name)}"]`);
+      element?.focus({ preventScroll: true });
+      if (element) this.reveal(element);
+    });
+  }
+
+  /** Scrolls as little as it takes, clear of the sticky heads. */
+  reveal(element: HTMLElement): void {
+    const viewport = this.viewport;
+    if (!viewport) return;
+    const outer = viewport.getBoundingClientRect();
+    const inner = element.getBoundingClientRect();
+    const left = outer.left + 96 + 8;
+    const right = outer.left + viewport.clientWidth - 8;
+    const top = outer.top + 8;
+    const bottom = outer.top + viewport.clientHeight - 8;
+    const dx = inner.left < left ? inner.left - left : inner.right > right ? Math.min(inner.right - right, inner.left - left) : 0;
+    const dy = inner.top < top ? inner.top - top : inner.bottom > bottom ? Math.min(inner.bottom - bottom, inner.top - top) : 0;
+    if (dx !== 0 || dy !== 0) viewport.scrollBy({ left: dx, top: dy });
+  }
+
+  // editing
+
+  edit(editing: Editing): void {
+    if (untrack(() => this.canEdit)) this.editing = editing;
+  }
+  /** Leaves the editor; with a place, the focus goes there. */
+  leave(to: Place | null): void {
+    this.editing = null;
+    if (to) this.focusPlace(to);
+  }
+
+  say(text: string): void {
+    // The same sentence twice is said twice only if it changes.
+    this.said = text === this.said ? `${text}\u00a0` : text;
+  }
+
+  destroy(): void {
+    clearTimeout(this.#restTimer);
+  }
+}
+
+const [read, provide] = createContext<MapState>();
+export const getMap = read;
+export const provideMap = provide;
