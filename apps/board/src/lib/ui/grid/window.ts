@@ -19,14 +19,10 @@ export function segments(options: {
 }): readonly Segment[] {
   const { count, rowHeight, scrollTop, viewHeight, focused } = options;
   if (count === 0) return [];
-  if (count <= WINDOW_FROM || viewHeight === 0) {
-    return [
-      { kind: 'rows', from: 0, to: viewHeight === 0 ? Math.min(count, WINDOW_FROM) : count },
-      ...rest(viewHeight === 0 ? WINDOW_FROM : count, count),
-    ];
-  }
+  if (count <= WINDOW_FROM) return [{ kind: 'rows', from: 0, to: count }];
   const from = Math.max(0, Math.min(count - 1, Math.floor(scrollTop / rowHeight)) - OVERSCAN);
-  const to = Math.min(count, Math.ceil((scrollTop + viewHeight) / rowHeight) + OVERSCAN);
+  // One row more at the end: `scrollTop` is given in whole rows.
+  const to = Math.min(count, Math.ceil((scrollTop + viewHeight) / rowHeight) + 1 + OVERSCAN);
   const drawn = [{ from, to }];
   if (focused >= 0 && focused < from) drawn.unshift({ from: focused, to: focused + 1 });
   if (focused >= to && focused < count) drawn.push({ from: focused, to: focused + 1 });
