@@ -3,13 +3,13 @@
  * a board without a document never exists. The server writes the template, under a client id that nobody uses again.
  */
 import { readSnapshot } from '@chartroom/domain';
+import { type TemplateId, seedTemplate } from '@chartroom/domain/templates';
 import * as Y from 'yjs';
 import type { Boards } from '../db/boards.ts';
 import type { Actor, Principals } from '../db/principals.ts';
 import { sha256 } from '../db/update-log.ts';
 import { newId } from '../ids.ts';
 import { summaryOf } from './summaries.ts';
-import { type TemplateId, seed } from './templates.ts';
 
 export interface CreateRequest {
   readonly title: string;
@@ -24,7 +24,8 @@ const FIRST_EPOCH = 1;
 export const createBoard = async (boards: Boards, principals: Principals, request: CreateRequest): Promise<string> => {
   const server = await principals.server(request.nowMs);
   const doc = new Y.Doc({ gc: false });
-  seed(doc, request.template, request.title);
+  const seeded = seedTemplate(doc, request.template, { title: request.title });
+  if (!seeded.ok) throw new Error(`Template ${request.template} was not seeded: ${JSON.stringify(seeded.refusal)}`);
   const update = Y.encodeStateAsUpdate(doc);
   const summary = summaryOf(readSnapshot(doc));
   const clientId = doc.clientID;

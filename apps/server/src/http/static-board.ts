@@ -105,7 +105,7 @@ export const loadStaticBoard = (boardDir: string): Result<StaticBoard> => {
       const asset = assets.get(path);
       if (asset !== undefined) return send(c, path, asset);
       // The board's own routes have no file; a path that looks like a file and has none is missing.
-      if (path.startsWith('/_app/') || /\.[^/]*$/.test(path)) return null;
+      if (/^\/_app(?:\/|$)/.test(path) || /\.[^/]*$/.test(path)) return null;
       const fallback = assets.get(PAGE);
       return fallback === undefined ? null : send(c, PAGE, fallback);
     },

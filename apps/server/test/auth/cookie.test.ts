@@ -25,13 +25,11 @@ describe('visitor cookie', () => {
     const id = newId();
     const [name, encoded] = pair(await cookie.issue(id, NOW_MS)).split('=', 2);
     const value = decodeURIComponent(encoded ?? '');
-    for (let at = 0; at < value.length; at += 1) {
+    // The last character before the padding carries two bits that base64 ignores, so it is left out.
+    for (let at = 0; at < value.length - 2; at += 1) {
       const other = value[at] === 'A' ? 'B' : 'A';
       const altered = `${value.slice(0, at)}${other}${value.slice(at + 1)}`;
-      const read = await cookie.read(`${name}=${encodeURIComponent(altered)}`, NOW_MS);
-      // The last character of the signature before the padding carries two bits that base64 ignores.
-      if (at < value.length - 2) expect(read, altered).toBeNull();
-      else expect([null, id]).toContain(read);
+      expect(await cookie.read(`${name}=${encodeURIComponent(altered)}`, NOW_MS)).toBeNull();
     }
   });
 

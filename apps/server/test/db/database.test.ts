@@ -7,7 +7,7 @@ import { backupDir, databaseFile } from '../../src/db/data-dir.ts';
 import { createStore } from '../../src/db/store.ts';
 import { NOW_MS, addBoard, openStore } from '../support/store.ts';
 import { tempDir } from '../support/temp-dir.ts';
-import { valueOf } from '../support/value-of.ts';
+import { refusalOf, valueOf } from '../support/value-of.ts';
 
 /** The product's migrations and one more, `statement`. */
 const withLaterMigration = (statement: string): string => {
@@ -74,7 +74,7 @@ describe('database', () => {
     );
     const result = await openDatabase(dataDir, { nowMs: NOW_MS, migrationsDir: broken });
     expect(result).toMatchObject({ ok: false, refusal: { kind: 'migration-failed' } });
-    if (!result.ok) expect(result.refusal.message).toContain(join(backupDir(dataDir), 'chartroom-version-1-'));
+    expect(refusalOf(result).message).toContain(join(backupDir(dataDir), 'chartroom-version-1-'));
     const { store, database } = await openStore(dataDir);
     expect(database.copy).toBeNull();
     expect(await store.boards.list()).toHaveLength(1);
@@ -102,8 +102,9 @@ describe('database', () => {
     const before = readFileSync(databaseFile(dataDir));
     const result = await openDatabase(dataDir, { nowMs: NOW_MS });
     expect(result).toMatchObject({ ok: false, refusal: { kind: 'newer-database' } });
-    if (!result.ok)
-      expect(result.refusal.message).toMatch(/has version 2; this one knows up to 1.*Start the version that wrote it/s);
+    expect(refusalOf(result).message).toMatch(
+      /has version 2; this one knows up to 1.*Start the version that wrote it/s,
+    );
     expect(readFileSync(databaseFile(dataDir)).equals(before)).toBe(true);
   });
 
@@ -129,7 +130,7 @@ describe('database', () => {
     put(databaseFile(dataDir));
     const result = await openDatabase(dataDir, { nowMs: NOW_MS });
     expect(result).toMatchObject({ ok: false, refusal: { kind: 'unreadable-database' } });
-    if (!result.ok) expect(result.refusal.message).toContain(databaseFile(dataDir));
+    expect(refusalOf(result).message).toContain(databaseFile(dataDir));
   });
 
   it('SRV-14 opens beside a running server for reading, and cannot write there', async () => {

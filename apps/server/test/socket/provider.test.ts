@@ -47,10 +47,8 @@ describe('the published y-websocket provider', () => {
     await client.synced();
     client.doc.getMap('board').set('title', 'Release of lots');
     client.doc.getMap('process').set('productScope', 'tablet family Z');
-    await until(async () => {
-      const board = (await (await server.ask(`/api/boards/${id}`)).json()) as { title: string; productScope: string };
-      return board.title === 'Release of lots' && board.productScope === 'tablet family Z';
-    });
+    const listed = async (): Promise<unknown> => (await server.ask(`/api/boards/${id}`)).json();
+    await expect.poll(listed).toMatchObject({ title: 'Release of lots', productScope: 'tablet family Z' });
   });
 
   it('SRV-93 gives up for good on an unknown board', async () => {

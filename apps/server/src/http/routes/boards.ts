@@ -1,12 +1,12 @@
 /** Boards: list, create from a template, look at, rename, and who wrote under which client id. */
 import { FUNCTIONS, type PlantFunction } from '@chartroom/domain';
+import { TEMPLATE_IDS, isTemplateId } from '@chartroom/domain/templates';
 import type { Principal } from '@chartroom/sync';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { AuthorsResponse, BoardResponse, BoardsResponse, BoardSummary } from '../../api.ts';
 import { createBoard } from '../../boards/create.ts';
 import { renameBoard } from '../../boards/rename.ts';
-import { TEMPLATE_IDS, isTemplateId } from '../../boards/templates.ts';
 import type { BoardRow } from '../../db/boards.ts';
 import type { Actor } from '../../db/principals.ts';
 import { line, readBody } from '../body.ts';

@@ -1,8 +1,8 @@
 /** The processes that a board can start from. */
+import { TEMPLATES } from '@chartroom/domain/templates';
 import { Hono } from 'hono';
 import type { TemplatesResponse } from '../../api.ts';
-import { listTemplates } from '../../boards/templates.ts';
 import type { AppEnv } from '../env.ts';
 
 export const templateRoutes = (): Hono<AppEnv> =>
-  new Hono<AppEnv>().get('/templates', (c) => c.json({ templates: listTemplates() } satisfies TemplatesResponse));
+  new Hono<AppEnv>().get('/templates', (c) => c.json({ templates: TEMPLATES } satisfies TemplatesResponse));
