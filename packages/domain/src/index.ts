@@ -1,3 +1,4 @@
+/** The document of a board: schema, readers, relations, mutations, templates. What others may use; nothing else. */
 export * from './schema/vocabulary.ts';
 export * from './schema/fields.ts';
 export * from './schema/rows.ts';
@@ -38,3 +39,4 @@ export { LIMITS } from './mutate/value.ts';
 export { undo } from './mutate/undo.ts';
 export { EditHistory } from './mutate/history.ts';
 export { idSource, seededIds, systemIds, type IdSource } from './mutate/ids.ts';
+export * from './templates/index.ts';

@@ -44,15 +44,13 @@ const roleParts = (said: RoleStatement): Parts<'role'> => ({
   use: said.use,
 });
 
+type RoleTables = 'role' | 'roleAsIs';
+
 export const assignSystemRole = (said: RoleStatement & RoleTable): Mutation =>
-  said.table === 'roleAsIs'
-    ? assertRow('assignSystemRole', 'roleAsIs', roleParts(said))
-    : assertRow('assignSystemRole', 'role', roleParts(said));
+  assertRow<RoleTables>('assignSystemRole', said.table ?? 'role', roleParts(said));
 
 export const withdrawSystemRole = (said: RoleStatement & RoleTable): Mutation =>
-  said.table === 'roleAsIs'
-    ? withdrawRows('withdrawSystemRole', 'roleAsIs', roleParts(said))
-    : withdrawRows('withdrawSystemRole', 'role', roleParts(said));
+  withdrawRows<RoleTables>('withdrawSystemRole', said.table ?? 'role', roleParts(said));
 
 /** Puts one system in the place of another in a role, as one edit. */
 export const replaceSystemRole = (
