@@ -3,7 +3,7 @@
  * It ends with the test process, however that ends.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PARENT_WATCH, SERVER_MAIN } from './paths.ts';
@@ -28,19 +28,27 @@ export interface TestServer {
   kill(signal?: NodeJS.Signals): Promise<Exit>;
   /** Starts the process again, killing it first if it still runs; resolves when it is ready. */
   restart(): Promise<void>;
-  /** Ends the process in order and removes the folder if it was made here. */
+  /** Ends the process in order and removes what was made for it; a data directory that was given stays. */
   stop(): Promise<void>;
 }
 
 export interface ServerOptions {
   readonly dataDir?: string;
   readonly port?: number;
+  /** Serve the built board, which then has to be there; otherwise an empty page stands for it. */
+  readonly builtBoard?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
   const port = options.port ?? (await freePort());
-  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'chartroom-')));
+  const folder = await mkdtemp(join(tmpdir(), 'chartroom-'));
+  const dataDir = options.dataDir ?? join(folder, 'data');
+  const boardDir = options.builtBoard === true ? null : join(folder, 'board');
+  if (boardDir !== null) {
+    await mkdir(boardDir);
+    await writeFile(join(boardDir, 'index.html'), '<!doctype html><title>No board in this test</title>');
+  }
   const url = `http://127.0.0.1:${port}`;
   let logs = '';
   let child: ChildProcess;
@@ -51,6 +59,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
       env: {
         ...process.env,
         LOG_LEVEL: 'warn',
+        ...(boardDir === null ? {} : { BOARD_DIR: boardDir }),
         ...options.env,
         PORT: String(port),
         HOST: '127.0.0.1',
@@ -97,7 +106,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     },
     stop: async () => {
       await kill('SIGTERM');
-      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 };
