@@ -3,5 +3,4 @@ export { LIMITS, type Limits } from './limits.ts';
 export { systemClock } from './clock.ts';
 export { CLOSE, closeReason, type CloseName, type CloseReason } from './wire/close-codes.ts';
 export { REFUSALS, type RefusalCode } from './wire/refusals.ts';
-/** The WebSocket subprotocol of our own client. */
-export const SUBPROTOCOL = 'chartroom.v1';
+export { PROTOCOL_VERSION, SUBPROTOCOL } from './wire/grammar.ts';

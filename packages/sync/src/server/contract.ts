@@ -44,12 +44,9 @@ export interface HubConnection {
 export type SyncEvent =
   | { readonly kind: 'room-loaded'; readonly board: string; readonly updates: number; readonly tookMs: number }
   | { readonly kind: 'room-evicted'; readonly board: string }
-  | {
-      readonly kind: 'room-reloaded';
-      readonly board: string;
-      readonly cause: string;
-      readonly skippedSeqs: readonly number[];
-    }
+  | { readonly kind: 'room-reloaded'; readonly board: string; readonly skippedSeqs: readonly number[] }
+  | { readonly kind: 'callback-failed'; readonly board: string; readonly detail: string }
+  | { readonly kind: 'room-broken'; readonly board: string; readonly cause: string }
   | {
       readonly kind: 'load-failed';
       readonly board: string;

@@ -1,0 +1,1 @@
+export { describeUpdateLog, type LogContract, type LogUnderTest } from './update-log.ts';

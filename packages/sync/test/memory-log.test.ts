@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+import { describeUpdateLog } from '../src/contracts/update-log.ts';
+import { createMemoryLog } from '../src/server/memory-log.ts';
+
+describeUpdateLog('memory', {
+  open: async (boards) => {
+    const log = createMemoryLog();
+    for (const board of boards) log.create(board);
+    return { log };
+  },
+  sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+});
