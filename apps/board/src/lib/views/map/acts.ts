@@ -62,11 +62,14 @@ const titleOf = (map: Map, step: EntityId): string => map.board.entity('step', s
 
 // steps
 
+/** Undefined is the end. */
+const place = (map: Map, after: EntityId | null | undefined): EntityId | null => (after === undefined ? (map.wanted.at(-1) ?? null) : after);
+
 /** Adds an empty step after another one (null: at the beginning, undefined: at the end) and starts typing its title. */
 export function addStep(map: Map, after: EntityId | null | undefined): void {
   if (!map.canEdit) return;
   map.release();
-  const created = run(map, createStep(after === undefined ? {} : { after }));
+  const created = run(map, createStep({ after: place(map, after) }));
   const step = created?.[0];
   if (step === undefined) return;
   map.place = { row: 'node', step, part: 0 };
@@ -77,11 +80,11 @@ export function addStep(map: Map, after: EntityId | null | undefined): void {
 export function addSteps(map: Map, after: EntityId | null | undefined, titles: readonly string[]): void {
   if (!map.canEdit || titles.length === 0) return;
   map.release();
-  let previous = after;
+  let previous = place(map, after);
   const mutations = titles.map(
     (title): Mutation =>
       (doc) => {
-        const outcome = createStep(previous === undefined ? { title } : { title, after: previous })(doc);
+        const outcome = createStep({ title, after: previous })(doc);
         if (outcome.ok) previous = outcome.performed.created[0] ?? previous;
         return outcome;
       },
@@ -95,7 +98,7 @@ export function addSteps(map: Map, after: EntityId | null | undefined, titles: r
 
 /** The first step of an empty board, with its title; its id. */
 export function createFirst(map: Map, title: string): EntityId | null {
-  return run(map, createStep({ title }))?.[0] ?? null;
+  return run(map, createStep({ title, after: place(map, undefined) }))?.[0] ?? null;
 }
 
 export function renameStep(map: Map, step: EntityId, title: string): void {

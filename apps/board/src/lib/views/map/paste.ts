@@ -1,5 +1,5 @@
 /** Steps out of pasted text: one a line, without the numbers and bullets that procedures and spreadsheets put before them. Pure. */
-const LEAD = /^\s*(?:(?:step\s+)?\d+(?:\.\d+)*[.):]?|[-*•–])\s+/iu;
+const LEAD = /^\s*(?:step\s+\d+[.):]?|\d+(?:\.\d+)*[.):]|\d+(?:\.\d+)+|[-*•–])\s+/iu;
 
 export function linesOf(text: string): readonly string[] {
   return text
