@@ -37,7 +37,9 @@ describe('save state', () => {
   });
 
   it('BOARD-23 is loading until there is something to show', () => {
-    expect(saveState({ ready: false, link: { kind: 'connecting' }, unsent: 0, mayWrite: true })).toEqual({ kind: 'loading' });
+    expect(saveState({ ready: false, link: { kind: 'connecting' }, unsent: 0, mayWrite: true })).toEqual({
+      kind: 'loading',
+    });
     expect(saveState({ ready: false, link: synced, unsent: 0, mayWrite: true })).toEqual({ kind: 'loading' });
   });
 

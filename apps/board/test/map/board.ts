@@ -1,5 +1,13 @@
 /** A board for the tests of the map: a document with a template or named steps, and what is derived from it. */
-import { createStep, readSnapshot, relate, type EntityId, type Mutation, type Relations, type Snapshot } from '@chartroom/domain';
+import {
+  createStep,
+  readSnapshot,
+  relate,
+  type EntityId,
+  type Mutation,
+  type Relations,
+  type Snapshot,
+} from '@chartroom/domain';
 import { seedTemplate, type TemplateId } from '@chartroom/domain/templates';
 import * as Y from 'yjs';
 import type { LayoutWords } from '../../src/lib/views/map/layout.ts';
@@ -27,7 +35,9 @@ export class TestBoard {
     return created;
   }
   steps(count: number): readonly EntityId[] {
-    return Array.from({ length: count }, (_, index) => this.perform(createStep({ title: `Step number ${index + 1}`, after: this.lastStep })));
+    return Array.from({ length: count }, (_, index) =>
+      this.perform(createStep({ title: `Step number ${index + 1}`, after: this.lastStep })),
+    );
   }
 
   get lastStep(): EntityId | null {

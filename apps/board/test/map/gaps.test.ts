@@ -37,20 +37,29 @@ describe('gaps', () => {
 
   it('MAP-14 finds a missing path once for each pair of systems', () => {
     const board = TestBoard.of('t2');
-    expect(ofKind(board, 'no-path').map((gap) => gap.systems)).toEqual([[board.idOf('system', 'PAPER'), board.idOf('system', 'MES')]]);
+    expect(ofKind(board, 'no-path').map((gap) => gap.systems)).toEqual([
+      [board.idOf('system', 'PAPER'), board.idOf('system', 'MES')],
+    ]);
   });
 
   it('MAP-14 finds a reviewer whom the system of record does not reach', () => {
     const board = TestBoard.of('t5');
     const gaps = ofKind(board, 'no-path');
-    expect(gaps.some((gap) => gap.steps.includes(board.idOf('step', '7')) && gap.data.includes(board.idOf('dataObject', 'D3')))).toBe(true);
+    expect(
+      gaps.some(
+        (gap) => gap.steps.includes(board.idOf('step', '7')) && gap.data.includes(board.idOf('dataObject', 'D3')),
+      ),
+    ).toBe(true);
   });
 
   it('MAP-14 finds steps and interfaces for which nobody is accountable', () => {
     const board = TestBoard.of('t1');
     const step = board.idOf('step', '2');
-    for (const holder of board.relations.holders(step)) if (holder.code === 'A') board.perform(withdrawRow('resp', holder.row.key));
-    const made = board.perform(createEntity('interface', { fromId: board.idOf('system', 'MES'), toId: board.idOf('system', 'ERP') }));
+    for (const holder of board.relations.holders(step))
+      if (holder.code === 'A') board.perform(withdrawRow('resp', holder.row.key));
+    const made = board.perform(
+      createEntity('interface', { fromId: board.idOf('system', 'MES'), toId: board.idOf('system', 'ERP') }),
+    );
     expect(ofKind(board, 'no-owner').map((gap) => gap.record)).toEqual([`step/${step}`, `interface/${made}`]);
   });
 
@@ -69,6 +78,10 @@ describe('gaps', () => {
 
   it('MAP-14 files a gap under every step that shows it', () => {
     const board = TestBoard.of('t2');
-    expect(gapsByStep(gapsOf(board)).get(board.idOf('step', '3'))?.map((gap) => gap.kind)).toContain('conflict');
+    expect(
+      gapsByStep(gapsOf(board))
+        .get(board.idOf('step', '3'))
+        ?.map((gap) => gap.kind),
+    ).toContain('conflict');
   });
 });

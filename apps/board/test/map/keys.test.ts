@@ -32,7 +32,16 @@ describe('arrow keys', () => {
       stop = move(layout, stop, 'ArrowDown');
       rows.push(stop.row);
     }
-    expect(rows).toEqual(['interfaces:0', 'interfaces:1', 'collect', 'record', 'review', 'dataIn', 'dataOut', 'dataOut']);
+    expect(rows).toEqual([
+      'interfaces:0',
+      'interfaces:1',
+      'collect',
+      'record',
+      'review',
+      'dataIn',
+      'dataOut',
+      'dataOut',
+    ]);
     expect(stop.column).toBe(0);
   });
 
@@ -87,7 +96,13 @@ describe('order of columns', () => {
 
 describe('pasted steps', () => {
   it('MAP-19 are one a line, without numbers and bullets', () => {
-    expect(linesOf('1. Receive goods\n2) Sample  them\r\n - Test\n\n• Release\nStep 5: Ship')).toEqual(['Receive goods', 'Sample them', 'Test', 'Release', 'Ship']);
+    expect(linesOf('1. Receive goods\n2) Sample  them\r\n - Test\n\n• Release\nStep 5: Ship')).toEqual([
+      'Receive goods',
+      'Sample them',
+      'Test',
+      'Release',
+      'Ship',
+    ]);
   });
 
   it('MAP-19 take the first worded cell of a spreadsheet row', () => {

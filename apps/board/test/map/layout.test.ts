@@ -51,7 +51,14 @@ describe('columns and lanes', () => {
   it('MAP-2 treats several accountable people as nobody in particular', () => {
     const board = TestBoard.of('t1');
     const person = board.snapshot.entities.person.find((each) => each.function === 'QUA');
-    board.perform(assignResponsibility({ subject: board.idOf('step', '1'), function: 'QUA', code: 'A', person: person?.id ?? null }));
+    board.perform(
+      assignResponsibility({
+        subject: board.idOf('step', '1'),
+        function: 'QUA',
+        code: 'A',
+        person: person?.id ?? null,
+      }),
+    );
     expect(columnOf(layoutOf(board), 1).lane).toBe('unassigned');
   });
 
@@ -111,7 +118,9 @@ describe('slots', () => {
     const [fresh] = board.steps(1);
     const layout = layoutOf(board);
     expect(columnOf(layout, 4).cells.record.boxes.map((box) => box.kind)).toEqual(['missing']);
-    expect(layout.columns.find((column) => column.id === fresh)?.cells.record.boxes.map((box) => box.kind)).toEqual(['unasked']);
+    expect(layout.columns.find((column) => column.id === fresh)?.cells.record.boxes.map((box) => box.kind)).toEqual([
+      'unasked',
+    ]);
   });
 
   it('MAP-3 grows a row when one cell needs more, for all its cells', () => {
@@ -162,7 +171,9 @@ describe('lines of the strip', () => {
 
   it('MAP-8 draws dotted lines to and from an empty slot that is needed', () => {
     const board = TestBoard.of('t1');
-    board.perform(withdrawSystemRole({ step: board.idOf('step', '4'), system: board.idOf('system', 'LIMS'), use: 'record' }));
+    board.perform(
+      withdrawSystemRole({ step: board.idOf('step', '4'), system: board.idOf('system', 'LIMS'), use: 'record' }),
+    );
     const layout = layoutOf(board);
     expect(kinds(layout, 4, 'capture')).toEqual(['open']);
     expect(kinds(layout, 4, 'review')).toEqual(['open']);
@@ -211,13 +222,17 @@ describe('interfaces', () => {
   it('MAP-10 shows a missing interface once for each pair of systems, with its data', () => {
     const board = TestBoard.of('t2');
     const missing = layoutOf(board).capsules.filter((capsule) => capsule.interfaceId === null);
-    expect(missing.map((capsule) => [capsule.from, capsule.to])).toEqual([[board.idOf('system', 'PAPER'), board.idOf('system', 'MES')]]);
+    expect(missing.map((capsule) => [capsule.from, capsule.to])).toEqual([
+      [board.idOf('system', 'PAPER'), board.idOf('system', 'MES')],
+    ]);
     expect(missing[0]?.data).toEqual([board.idOf('dataObject', 'D1')]);
   });
 
   it('MAP-9 puts an interface that no step uses after the last step', () => {
     const board = TestBoard.of('t1');
-    const id = board.perform(createEntity('interface', { fromId: board.idOf('system', 'LIMS'), toId: board.idOf('system', 'ERP') }));
+    const id = board.perform(
+      createEntity('interface', { fromId: board.idOf('system', 'LIMS'), toId: board.idOf('system', 'ERP') }),
+    );
     const layout = layoutOf(board);
     expect(layout.capsules.find((capsule) => capsule.interfaceId === id)?.start).toBe(7);
     expect(layout.columnCount).toBe(8);
@@ -227,15 +242,25 @@ describe('interfaces', () => {
 describe('flow', () => {
   it('MAP-11 follows the order where nobody said otherwise', () => {
     const layout = layoutOf(TestBoard.of('t1'));
-    expect(layout.flow.map((edge) => [edge.from, edge.to])).toEqual(layout.columns.slice(0, -1).map((column, index) => [column.id, layout.columns[index + 1]?.id]));
+    expect(layout.flow.map((edge) => [edge.from, edge.to])).toEqual(
+      layout.columns.slice(0, -1).map((column, index) => [column.id, layout.columns[index + 1]?.id]),
+    );
   });
 
   it('MAP-11 follows explicit branches of a step instead of the order, with their conditions', () => {
     const board = TestBoard.of('t1');
     const [three, four, six] = ['3', '4', '6'].map((label) => board.idOf('step', label));
-    board.perform(setFlow({ from: three ?? '', to: six ?? '', condition: 'rejected' }), setFlow({ from: three ?? '', to: four ?? '', condition: '' }));
+    board.perform(
+      setFlow({ from: three ?? '', to: six ?? '', condition: 'rejected' }),
+      setFlow({ from: three ?? '', to: four ?? '', condition: '' }),
+    );
     const edges = layoutOf(board).flow.filter((edge) => edge.from === three);
-    expect(edges.map((edge) => [edge.to, edge.condition]).toSorted()).toEqual([[four, ''], [six, 'rejected']].toSorted());
+    expect(edges.map((edge) => [edge.to, edge.condition]).toSorted()).toEqual(
+      [
+        [four, ''],
+        [six, 'rejected'],
+      ].toSorted(),
+    );
     expect(edges.find((edge) => edge.to === six)?.label).not.toBeNull();
   });
 
@@ -256,7 +281,11 @@ describe('flow', () => {
           const right = left + NODE.width;
           const top = column.nodeTop;
           const bottom = top + NODE.height;
-          const crosses = Math.max(a.x, b.x) > left + 0.5 && Math.min(a.x, b.x) < right - 0.5 && Math.max(a.y, b.y) > top && Math.min(a.y, b.y) < bottom;
+          const crosses =
+            Math.max(a.x, b.x) > left + 0.5 &&
+            Math.min(a.x, b.x) < right - 0.5 &&
+            Math.max(a.y, b.y) > top &&
+            Math.min(a.y, b.y) < bottom;
           expect(crosses, `${edge.key} through step ${column.index + 1}`).toBe(false);
         }
       }
@@ -265,8 +294,15 @@ describe('flow', () => {
   it('MAP-11 ignores a branch to a step that is not on the board', () => {
     const board = TestBoard.of('t1');
     const three = board.idOf('step', '3');
-    board.perform(setFlow({ from: three, to: board.idOf('step', '6'), condition: '' }), deleteEntity('step', board.idOf('step', '6')));
-    expect(layoutOf(board).flow.filter((edge) => edge.from === three).map((edge) => edge.to)).toEqual([board.idOf('step', '4')]);
+    board.perform(
+      setFlow({ from: three, to: board.idOf('step', '6'), condition: '' }),
+      deleteEntity('step', board.idOf('step', '6')),
+    );
+    expect(
+      layoutOf(board)
+        .flow.filter((edge) => edge.from === three)
+        .map((edge) => edge.to),
+    ).toEqual([board.idOf('step', '4')]);
   });
 });
 
@@ -282,7 +318,8 @@ describe('large boards', () => {
     const ids = board.steps(100);
     const system = board.perform(createEntity('system', { name: 'MES' }));
     const data = board.perform(createEntity('dataObject', { title: 'Batch record' }));
-    for (const step of ids) board.perform(setStepData({ step, data, use: 'update' }), assignSystemRole({ step, system, use: 'record' }));
+    for (const step of ids)
+      board.perform(setStepData({ step, data, use: 'update' }), assignSystemRole({ step, system, use: 'record' }));
     const layout = layoutOf(board);
     expect(layout.columns).toHaveLength(100);
     expect(layout.flow).toHaveLength(99);

@@ -41,7 +41,10 @@ export class BoardList {
 
   /** Renames a board; the failure, or null. */
   async rename(id: string, title: string): Promise<Failure | null> {
-    const answer = await ask<BoardResponse>(`/api/boards/${encodeURIComponent(id)}`, { method: 'PATCH', body: { title } });
+    const answer = await ask<BoardResponse>(`/api/boards/${encodeURIComponent(id)}`, {
+      method: 'PATCH',
+      body: { title },
+    });
     if (!answer.ok) return answer.failure;
     const renamed = answer.value;
     this.boards = (this.boards ?? []).map((board) => (board.id === id ? renamed : board));

@@ -36,10 +36,19 @@ class Session {
 
   /** Introduces the person, or changes the name and function given before; null when it worked. */
   async introduce(name: string, plantFunction: PlantFunction): Promise<Failure | null> {
-    const answer = await ask<VisitorResponse>('/api/visitor', { method: 'POST', body: { name, function: plantFunction } });
+    const answer = await ask<VisitorResponse>('/api/visitor', {
+      method: 'POST',
+      body: { name, function: plantFunction },
+    });
     if (!answer.ok) return answer.failure;
     this.#known(answer.value.principal);
     return null;
+  }
+
+  /** Another tab of this browser has said who is here. */
+  heard(key: string | null): void {
+    const visitor = key === REMEMBERED ? remembered() : null;
+    if (visitor && this.state.kind === 'known') this.state = { ...this.state, visitor };
   }
 
   /** The server does not know this browser any more: ask again who is there. */

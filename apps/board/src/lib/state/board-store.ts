@@ -156,7 +156,8 @@ export class OpenBoardStore implements BoardStore {
     }
     const outcome = history.run(doc, mutation);
     this.#topics.changed([HISTORY]);
-    if (!outcome.ok && !quiet && outcome.refusal.kind !== 'unchanged') notify({ kind: 'refused', refusal: outcome.refusal });
+    if (!outcome.ok && !quiet && outcome.refusal.kind !== 'unchanged')
+      notify({ kind: 'refused', refusal: outcome.refusal });
     return outcome;
   }
 

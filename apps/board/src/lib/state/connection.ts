@@ -105,7 +105,8 @@ export class Connection {
   #derive(): void {
     const mayWrite = this.#mayWrite && this.#sync.kind !== 'read-only';
     const next = saveState({ ready: this.#ready, link: this.#link(), unsent: this.unsent, mayWrite });
-    this.#save = next.kind === 'read-only' && next.reason === 'role' ? { ...next, reason: this.#words('role', '') } : next;
+    this.#save =
+      next.kind === 'read-only' && next.reason === 'role' ? { ...next, reason: this.#words('role', '') } : next;
     this.#topics.changed([SAVE]);
   }
 }

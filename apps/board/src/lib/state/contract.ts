@@ -2,7 +2,18 @@
  * What a view may ask of the open board. Every getter and method that reads is reactive (fine-grained: one topic a
  * record and one a list), so a component re-renders only for what it read. Views never touch Yjs or the socket.
  */
-import type { Entity, EntityKind, Fields, Mutation, Refusal, Relations, Row, RowKind, SingleKind, Snapshot } from '@chartroom/domain';
+import type {
+  Entity,
+  EntityKind,
+  Fields,
+  Mutation,
+  Refusal,
+  Relations,
+  Row,
+  RowKind,
+  SingleKind,
+  Snapshot,
+} from '@chartroom/domain';
 import type { PlantFunction } from '@chartroom/server/api';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';

@@ -24,7 +24,10 @@ const RELATIONS = '~';
 /** Topics that no relation depends on. */
 const WITHOUT_RELATIONS = /^(?:text:|board$|process$|meta$|irregular$)/;
 
-type Index<K extends EntityKind> = { readonly list: readonly Entity<K>[]; readonly byId: ReadonlyMap<string, Entity<K>> };
+type Index<K extends EntityKind> = {
+  readonly list: readonly Entity<K>[];
+  readonly byId: ReadonlyMap<string, Entity<K>>;
+};
 
 export class DocumentReader {
   readonly #doc: Y.Doc;

@@ -47,7 +47,9 @@ export class LocalCopy {
     // A browser in private mode, or another page deleting the database, may never answer.
     let timer: ReturnType<typeof setTimeout> | undefined;
     const limit = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), LOAD_LIMIT_MS)));
-    const loaded = await Promise.race([persistence.whenSynced.then(() => 'loaded' as const), limit]).catch(() => 'failed' as const);
+    const loaded = await Promise.race([persistence.whenSynced.then(() => 'loaded' as const), limit]).catch(
+      () => 'failed' as const,
+    );
     clearTimeout(timer);
     if (loaded === 'loaded') return copy;
     await copy.close();

@@ -16,7 +16,12 @@ export interface Presence {
 export const NOWHERE: Place = { view: 'map', record: null, field: null };
 
 /** Merges tabs into people: the self first, then by name. A tab that the server has not stamped is left out. */
-export function peersOf(presences: Iterable<Presence>, me: Author, place: Place, draft: string | null): readonly Peer[] {
+export function peersOf(
+  presences: Iterable<Presence>,
+  me: Author,
+  place: Place,
+  draft: string | null,
+): readonly Peer[] {
   const people = new Map<string, { peer: Peer; heardAtMs: number }>();
   for (const { state, heardAtMs } of presences) {
     const principal = principalOf(state);
@@ -52,7 +57,8 @@ function samePeer(a: Peer, b: Peer | undefined): boolean {
   );
 }
 
-export const samePlace = (a: Place, b: Place): boolean => a.view === b.view && a.record === b.record && a.field === b.field;
+export const samePlace = (a: Place, b: Place): boolean =>
+  a.view === b.view && a.record === b.record && a.field === b.field;
 
 const FUNCTIONS: readonly string[] = ['OPS', 'QUA', 'IT', 'OTHER'];
 const KINDS: readonly string[] = ['visitor', 'user', 'token', 'server'];
@@ -67,7 +73,10 @@ function principalOf(state: unknown): Author | null {
   return {
     id,
     name,
-    function: typeof plantFunction === 'string' && FUNCTIONS.includes(plantFunction) ? (plantFunction as PlantFunction) : 'OTHER',
+    function:
+      typeof plantFunction === 'string' && FUNCTIONS.includes(plantFunction)
+        ? (plantFunction as PlantFunction)
+        : 'OTHER',
     kind: typeof kind === 'string' && KINDS.includes(kind) ? (kind as Author['kind']) : 'visitor',
   };
 }
@@ -85,4 +94,6 @@ function placeOf(state: unknown): Place {
 const draftOf = (state: unknown): string | null => textOrNull(field(state, 'draft'));
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const field = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
