@@ -2,7 +2,7 @@
  * What every section is composed from: the snapshot, its relations, and ways to mention an entity, a person or a row
  * with its evidence. Pure; the order of everything that leaves here is fixed and independent of any locale.
  */
-import { live } from '@chartroom/domain';
+import { live, LONG_TEXTS } from '@chartroom/domain';
 import type { Entity, EntityKind, Relations, Row, RowKind, SingleKind, Snapshot } from '@chartroom/domain';
 import type { Evidence, Holding, PersonRef, PlantFunction, Ref, Stated } from '../model.ts';
 
@@ -68,6 +68,8 @@ export const distinct = (refs: readonly Ref[]): readonly Ref[] => [
 /** An empty or blank text says nothing. */
 export const said = (text: string | undefined): string | null =>
   text === undefined || text.trim() === '' ? null : text;
+
+const LONG_FIELDS: readonly string[] = LONG_TEXTS.process;
 
 type AnyEntity = { [K in EntityKind]: Entity<K> }[EntityKind];
 
@@ -169,12 +171,12 @@ export const source = (snapshot: Snapshot, relations: Relations): Source => {
     links,
     note: (id) => said(snapshot.texts[`${id}:note`]),
     single: (kind, field) => {
-      const fields: Readonly<Record<string, unknown>> = kind === 'board' ? snapshot.board : snapshot.process;
-      const long = snapshot.texts[`${kind}:${field}`];
+      if (kind === 'process' && LONG_FIELDS.includes(field)) {
+        return { text: said(snapshot.texts[`process:${field}`]), evidence: [`text/process:${field}`] };
+      }
+      const fields: Readonly<Record<string, unknown>> = snapshot[kind];
       const value = fields[field];
-      return long === undefined
-        ? { text: said(typeof value === 'string' ? value : undefined), evidence: [`${kind}/${field}`] }
-        : { text: said(long), evidence: [`text/${kind}:${field}`] };
+      return { text: said(typeof value === 'string' ? value : undefined), evidence: [`${kind}/${field}`] };
     },
   };
 };

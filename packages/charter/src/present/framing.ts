@@ -111,20 +111,20 @@ export const participantBlocks = ({ payload: { participants } }: Charter, words:
       caption: words.captions.people,
       captionShown: false,
       columns: [
-        [words.columns.name, 34, 'heading'],
-        [words.columns.function, 22],
-        [words.columns.jobTitle, 44],
+        [words.columns.name, 30, 'heading'],
+        [words.columns.function, 35],
+        [words.columns.jobTitle, 35],
       ],
       lines: participants.people,
       cells: (line) => [
         typedLines(line.name, words.gaps.unnamed),
-        [line.function === null ? [gap(words.gaps.notStated)] : functionRuns(line.function, words)],
         [
           [
-            line.jobTitle === null ? gap(words.gaps.notStated) : typed(line.jobTitle),
-            ...(line.discipline === null ? [] : [word(', '), typed(line.discipline)]),
+            ...(line.function === null ? [gap(words.gaps.notStated)] : functionRuns(line.function, words)),
+            ...(line.discipline === null ? [] : [word(', ', 'muted'), typed(line.discipline, 'muted')]),
           ],
         ],
+        typedLines(line.jobTitle, words.gaps.notStated),
       ],
       evidence: (line) => line.evidence,
     },

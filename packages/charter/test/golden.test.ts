@@ -1,0 +1,29 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { renderHtml, renderJson, renderMarkdown } from '../src/index.ts';
+import { charterOf, seeded } from './support/board.ts';
+
+/** Golden files change only on purpose: `UPDATE_GOLDEN=1`, and then by reading the difference. */
+const UPDATE = process.env['UPDATE_GOLDEN'] === '1';
+
+const golden = (name: string, text: string): void => {
+  const file = new URL(`golden/${name}`, import.meta.url);
+  if (UPDATE) writeFileSync(file, text);
+  expect(text).toBe(readFileSync(file, 'utf8'));
+};
+
+describe.each(['t1', 't3'] as const)('the charter of %s', (template) => {
+  const charter = charterOf(seeded(template));
+
+  it('CHA-40 is byte for byte the golden JSON', () => {
+    golden(`${template}.json`, renderJson(charter));
+  });
+
+  it('CHA-41 is byte for byte the golden Markdown', () => {
+    golden(`${template}.md`, renderMarkdown(charter));
+  });
+
+  it('CHA-42 is byte for byte the golden HTML', () => {
+    golden(`${template}.html`, renderHtml(charter));
+  });
+});
