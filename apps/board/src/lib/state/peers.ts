@@ -60,8 +60,8 @@ function samePeer(a: Peer, b: Peer | undefined): boolean {
 export const samePlace = (a: Place, b: Place): boolean =>
   a.view === b.view && a.record === b.record && a.field === b.field;
 
-const FUNCTIONS: readonly string[] = ['OPS', 'QUA', 'IT', 'OTHER'];
-const KINDS: readonly string[] = ['visitor', 'user', 'token', 'server'];
+const FUNCTIONS: ReadonlySet<string> = new Set(['OPS', 'QUA', 'IT', 'OTHER']);
+const KINDS: ReadonlySet<string> = new Set(['visitor', 'user', 'token', 'server']);
 
 function principalOf(state: unknown): Author | null {
   const user = field(state, 'user');
@@ -74,10 +74,8 @@ function principalOf(state: unknown): Author | null {
     id,
     name,
     function:
-      typeof plantFunction === 'string' && FUNCTIONS.includes(plantFunction)
-        ? (plantFunction as PlantFunction)
-        : 'OTHER',
-    kind: typeof kind === 'string' && KINDS.includes(kind) ? (kind as Author['kind']) : 'visitor',
+      typeof plantFunction === 'string' && FUNCTIONS.has(plantFunction) ? (plantFunction as PlantFunction) : 'OTHER',
+    kind: typeof kind === 'string' && KINDS.has(kind) ? (kind as Author['kind']) : 'visitor',
   };
 }
 
