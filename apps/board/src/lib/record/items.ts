@@ -11,7 +11,9 @@ export function systemItems(board: BoardStore): readonly SystemItem[] {
   return board.entities('system').map((system) => ({
     id: system.id,
     label: system.name ?? m.common.unnamed,
-    hint: [system.domain && term('domain', system.domain), system.kind && term('systemKind', system.kind)].filter(Boolean).join(', '),
+    hint: [system.domain && term('domain', system.domain), system.kind && term('systemKind', system.kind)]
+      .filter(Boolean)
+      .join(', '),
     aliases: (aliases.get(system.id) ?? []).map((row) => row.parts.name),
   }));
 }
@@ -45,7 +47,16 @@ export function stepItems(board: BoardStore): readonly PickItem[] {
 }
 
 /** Everything that a constraint, a risk or a decision can be tied to. */
-const LINKABLE: readonly EntityKind[] = ['step', 'system', 'dataObject', 'output', 'interface', 'risk', 'decision', 'constraint'];
+const LINKABLE: readonly EntityKind[] = [
+  'step',
+  'system',
+  'dataObject',
+  'output',
+  'interface',
+  'risk',
+  'decision',
+  'constraint',
+];
 export function linkItems(board: BoardStore, without: string): readonly PickItem[] {
   return LINKABLE.flatMap((kind) =>
     (board.entities(kind) as readonly Entity[]).map((entity) => ({

@@ -38,8 +38,23 @@ export function newSystem(name: string): Mutation {
   });
 }
 
-export const newDataObject = (title: string): Mutation => createEntity('dataObject', { title: title.trim(), regulated: true, change: 'none' });
-export const newPerson = (name: string, fn: NonNullable<Fields<'person'>['function']>): Mutation => createEntity('person', { name: name.trim(), function: fn });
-export const newOutput = (title: string): Mutation => createEntity('output', { title: title.trim(), kind: 'record', relevance: 'required' });
+export const newDataObject = (title: string): Mutation =>
+  createEntity('dataObject', { title: title.trim(), regulated: true, change: 'none' });
+export const newPerson = (name: string, fn: NonNullable<Fields<'person'>['function']>): Mutation =>
+  createEntity('person', { name: name.trim(), function: fn });
+export const newOutput = (title: string): Mutation =>
+  createEntity('output', { title: title.trim(), kind: 'record', relevance: 'required' });
 export const newInterface = (fromId: string, toId: string, data: readonly string[] = []): Mutation =>
-  createEntity('interface', { fromId, toId, mechanism: 'api', transformation: 'none', reconciliation: 'none', status: 'unassessed', change: 'new' }, { data });
+  createEntity(
+    'interface',
+    {
+      fromId,
+      toId,
+      mechanism: 'api',
+      transformation: 'none',
+      reconciliation: 'none',
+      status: 'unassessed',
+      change: 'new',
+    },
+    { data },
+  );

@@ -31,6 +31,8 @@ export const map = {
   dataWithUses: (title: string, uses: string) => (uses === '' ? title : `${title} ${uses}`),
   rest: 'rest',
 
+  forms: { label: 'Form of the view', map: 'Map', outline: 'Outline' },
+
   // what a screen reader says
   node: (position: number, count: number, title: string) => `Step ${position} of ${count}: ${title}`,
   nodeKind: (kind: string) => `kind ${kind}`,

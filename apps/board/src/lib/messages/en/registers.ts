@@ -1,2 +1,51 @@
-/** Words of the registers: people, systems, data objects, interfaces. */
-export const registers = {};
+/** Words of the registers: people, systems, data objects, interfaces, and the process itself. */
+import { plural } from './words.ts';
+
+export const registers = {
+  newRow: (kind: string) => `New ${kind}`,
+  code: 'Code',
+  accountable: 'Accountable',
+  others: 'Others',
+  accountableFor: 'Accountable for',
+  nobodyAccountable: 'nobody',
+  records: (count: number) => plural(count, { one: '# record', other: '# records' }),
+  dataSummary: (count: number, regulated: number) =>
+    plural(count, {
+      zero: 'none yet',
+      one: `# data object, ${regulated} regulated`,
+      other: `# data objects, ${regulated} of them regulated`,
+    }),
+  noData: 'Data objects are named information with one meaning across systems.',
+  addData: 'Type a data object, Enter adds it',
+  noPeople: 'Name the people who answer for steps, data and systems.',
+  addPerson: 'Type a name, Enter adds it in your function',
+  functionsMissing: (functions: string) => `nobody yet from ${functions}`,
+  noInterfaces: 'Interfaces carry named data between two systems.',
+  interfaceButton: 'Interface',
+  twoSystems: 'An interface needs two systems. Name the systems first',
+  carriesNothing: 'nothing named',
+  noScope: 'none named',
+  noSystems: 'Systems are applications, equipment or paper that hold data of this process.',
+  addSystem: 'Type a system, Enter adds it',
+  noSteps: 'Add the first step on the map, or type it here.',
+  addStep: 'Type a step, Enter adds it',
+  byStep: 'By step',
+  register: 'Register',
+  systemsOf: 'Systems',
+  usedFor: 'Used for',
+  path: 'Path',
+  in: 'In',
+  out: 'Out',
+  same: 'same',
+  noPath: (data: string) => `no path ${data}`,
+  constraints: 'Constraint',
+  stepNo: 'Step',
+  processLead: 'One process, from its trigger to its regulated end state',
+  framing: 'Framing',
+  scope: 'Scope',
+  regimes: 'Regimes',
+  inScopePlaceholder: 'What this charter covers',
+  outOfScopePlaceholder: 'What it leaves to others',
+  addKind: (kind: string) => `Add ${kind}`,
+  noneOf: 'None yet',
+};

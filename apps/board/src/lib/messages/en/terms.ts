@@ -283,8 +283,8 @@ const fields = {
     auditTrail: w('Audit trail'),
     lifecycle: w('Lifecycle'),
     plannedAction: w('Plan', 'What the initiative does with it'),
-    processOwnerId: w('Process owner', 'Owns compliant use'),
-    systemOwnerId: w('System owner', 'Owns availability and security'),
+    processOwnerId: w('Process owner', 'Answers for how it is used'),
+    systemOwnerId: w('System owner', 'Answers for availability and security'),
   },
   dataObject: {
     number,
