@@ -6,8 +6,11 @@ const levelOf = (event: SyncEvent): Level => {
   switch (event.kind) {
     case 'append-failed':
     case 'load-failed':
-    case 'room-reloaded':
+    case 'room-broken':
+    case 'callback-failed':
       return 'error';
+    case 'room-reloaded':
+      return event.skippedSeqs.length > 0 ? 'error' : 'warn';
     case 'edit-refused':
     case 'frame-malformed':
       return 'warn';

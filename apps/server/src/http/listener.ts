@@ -31,6 +31,7 @@ export interface Listener {
 const STARTING = 'The server is starting or stopping. Try again in a few seconds.';
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 30_000;
+const IDLE_SWEEP_MS = 20;
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
 
@@ -92,8 +93,15 @@ export const listen = (config: Config, policy: RequestPolicy, log: Logger): Prom
   const stop = (): Promise<void> => {
     handlers = null;
     forward = null;
-    closed ??= new Promise((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
+    if (closed !== null) return closed;
+    // A connection that is kept alive counts as busy until just after its last answer, so once is not enough.
+    const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
+    closed = new Promise((resolve) => {
+      server.close(() => {
+        clearInterval(sweep);
+        resolve();
+      });
+    });
     return closed;
   };
 
@@ -102,7 +110,6 @@ export const listen = (config: Config, policy: RequestPolicy, log: Logger): Prom
     serve: (given) => {
       handlers = given;
       forward = getRequestListener(given.fetch, {
-        overrideGlobalObjects: false,
         errorHandler: (error) => {
           const kind = error instanceof Error && error.name === 'RequestError' ? 'malformed-request' : 'internal';
           if (kind === 'internal') log.error({ err: error }, 'request failed');

@@ -12,7 +12,7 @@ describe('charter', () => {
     const charter = (await response.json()) as Charter;
     expect(charter.envelope).toMatchObject({ boardId: id, boardNumber: 1, charterNo: 'JOC-0001' });
     expect(charter.payload).toMatchObject({ docSeq: 1, recordSeq: null });
-    expect(verifyCharter(charter)).toMatchObject({ ok: true });
+    expect(verifyCharter(charter)).toMatchObject({ kind: 'intact' });
   });
 
   it('SRV-60 is Markdown and a page that say the same title', async () => {

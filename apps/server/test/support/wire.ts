@@ -29,7 +29,9 @@ const dial = (url: string, { protocols = [], headers = {}, cookie }: Dial): WebS
 /** Connects; rejects when the upgrade is refused. */
 export const connectSocket = async (url: string, options: Dial = {}): Promise<Socket> => {
   const webSocket = dial(url, options);
-  const closing = once(webSocket, 'close') as Promise<[number, Buffer]>;
+  const closing = new Promise<{ readonly code: number; readonly reason: string }>((resolve) =>
+    webSocket.once('close', (code, reason) => resolve({ code, reason: reason.toString() })),
+  );
   await new Promise<void>((resolve, reject) => {
     webSocket.once('open', resolve);
     webSocket.once('error', reject);
@@ -37,10 +39,7 @@ export const connectSocket = async (url: string, options: Dial = {}): Promise<So
   return {
     webSocket,
     protocol: webSocket.protocol,
-    closed: async () => {
-      const [code, reason] = await closing;
-      return { code, reason: reason.toString() };
-    },
+    closed: () => closing,
   };
 };
 
