@@ -53,7 +53,7 @@ export class Toasts {
   /** While the pointer or the focus is on a toast, none goes away. */
   hold(): void {
     this.#held = true;
-    for (const id of [...this.#timers.keys()]) this.#stop(id);
+    for (const toast of this.#shown) this.#stop(toast.id);
   }
   release(): void {
     if (!this.#held) return;

@@ -22,7 +22,8 @@ export interface Match<T extends PickItem = PickItem> {
   readonly score: number;
 }
 
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+const fold = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase().replace(/\s+/gu, ' ').trim();
 
 /** Ranks: whole, beginning, beginning of a word, inside, the letters in order. Null when it does not fit. */
 function rank(text: string, typed: string): { readonly score: number; readonly from: number | null } | null {
@@ -50,7 +51,7 @@ function rank(text: string, typed: string): { readonly score: number; readonly f
 
 /** All items while nothing is typed, in their own order; else those that fit, best first, ties in their own order. */
 export function matches<T extends PickItem>(items: readonly T[], typedText: string): readonly Match<T>[] {
-  const typed = fold(typedText).trim().replace(/\s+/gu, ' ');
+  const typed = fold(typedText);
   if (typed === '') return items.map((item) => ({ item, part: null, alias: null, score: 0 }));
   const found: Match<T>[] = [];
   for (const item of items) {
@@ -61,7 +62,7 @@ export function matches<T extends PickItem>(items: readonly T[], typedText: stri
         ? null
         : {
             item,
-            // Folding may change the length of a text (a letter of two signs); then no part is marked.
+            // Folding may change the length of a text (a sign more or less); then no part is marked.
             part:
               byLabel.from !== null && label.length === item.label.length
                 ? { from: byLabel.from, to: byLabel.from + typed.length }
@@ -89,7 +90,5 @@ export function completion(first: Match | undefined, typed: string): string {
 /** True when something is named exactly like this already: then no new one is offered. */
 export const isNamed = (items: readonly PickItem[], typed: string): boolean =>
   items.some(
-    (item) =>
-      fold(item.label).trim() === fold(typed).trim() ||
-      (item.aliases ?? []).some((alias) => fold(alias) === fold(typed).trim()),
+    (item) => fold(item.label) === fold(typed) || (item.aliases ?? []).some((alias) => fold(alias) === fold(typed)),
   );
