@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { describeUpdateLog } from '../src/contracts/update-log.ts';
 import { createMemoryLog } from '../src/server/memory-log.ts';
 
@@ -8,5 +7,4 @@ describeUpdateLog('memory', {
     for (const board of boards) log.create(board);
     return { log };
   },
-  sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
 });

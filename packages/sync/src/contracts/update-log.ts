@@ -2,6 +2,7 @@
  * What every `UpdateLog` must do, as one suite to be run over each implementation. The factory gives an empty log on
  * which the named boards exist; a durable one also says how to open its storage again.
  */
+import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { LogFailure, type NewUpdate, type UpdateLog } from '../ports.ts';
 
@@ -17,16 +18,42 @@ export interface LogContract<L extends LogUnderTest = LogUnderTest> {
   readonly reopen?: (opened: L) => Promise<UpdateLog>;
   /** Changes stored bytes behind the log's back; absent where that cannot be done. */
   readonly corrupt?: (opened: L, board: string, seq: number) => Promise<void>;
-  /** SHA-256 as lower-case hex. */
-  readonly sha256: (bytes: Uint8Array) => string;
 }
 
 const A = 'board-a-000000000000000000';
 const B = 'board-b-000000000000000000';
 
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const row = (board: string, text: string, more: Partial<NewUpdate> = {}): NewUpdate => {
+  const update = new TextEncoder().encode(text);
+  return {
+    board,
+    epoch: 1,
+    principalId: 'principal-1',
+    clientId: 7,
+    sessionId: 'session-1',
+    receivedAtMs: 1_700_000_000_000,
+    update,
+    hash: sha256(update),
+    newClientIds: [],
+    ...more,
+  };
+};
+const failureKind = async (promise: Promise<unknown>): Promise<string> => {
+  const error: unknown = await promise.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(LogFailure);
+  return (error as LogFailure).kind;
+};
+const texts = (rows: readonly { readonly update: Uint8Array }[]): readonly string[] =>
+  rows.map(({ update }) => new TextDecoder().decode(update));
+
 export function describeUpdateLog<L extends LogUnderTest>(
   name: string,
-  { open, reopen, corrupt, sha256 }: LogContract<L>,
+  { open, reopen, corrupt }: LogContract<L>,
 ): void {
   let opened: L | null = null;
   const start = async (): Promise<L> => (opened = await open([A, B]));
@@ -34,32 +61,6 @@ export function describeUpdateLog<L extends LogUnderTest>(
     await opened?.close?.();
     opened = null;
   });
-
-  const row = (board: string, text: string, more: Partial<NewUpdate> = {}): NewUpdate => {
-    const update = new TextEncoder().encode(text);
-    return {
-      board,
-      epoch: 1,
-      principalId: 'principal-1',
-      clientId: 7,
-      sessionId: 'session-1',
-      receivedAtMs: 1_700_000_000_000,
-      update,
-      hash: sha256(update),
-      newClientIds: [],
-      ...more,
-    };
-  };
-  const failure = async (promise: Promise<unknown>): Promise<string> => {
-    const error: unknown = await promise.then(
-      () => null,
-      (reason: unknown) => reason,
-    );
-    expect(error).toBeInstanceOf(LogFailure);
-    return (error as LogFailure).kind;
-  };
-  const texts = (rows: readonly { readonly update: Uint8Array }[]): readonly string[] =>
-    rows.map(({ update }) => new TextDecoder().decode(update));
 
   describe(`SYNC-60 the update log in ${name}`, () => {
     it('SYNC-60 starts empty at its epoch', async () => {
@@ -130,7 +131,7 @@ export function describeUpdateLog<L extends LogUnderTest>(
       const { log } = await start();
       await log.append([row(A, '1', { newClientIds: [1] })]);
       expect(
-        await failure(log.append([row(B, 'b'), row(A, '2', { principalId: 'principal-2', newClientIds: [1] })])),
+        await failureKind(log.append([row(B, 'b'), row(A, '2', { principalId: 'principal-2', newClientIds: [1] })])),
       ).toBe('binding-taken');
       expect(texts((await log.load(A)).updates)).toEqual(['1']);
       expect(texts((await log.load(B)).updates)).toEqual([]);
@@ -140,7 +141,7 @@ export function describeUpdateLog<L extends LogUnderTest>(
     it('SYNC-61 refuses two owners within one append', async () => {
       const { log } = await start();
       const rows = [row(A, '1', { newClientIds: [5] }), row(A, '2', { principalId: 'principal-2', newClientIds: [5] })];
-      expect(await failure(log.append(rows))).toBe('binding-taken');
+      expect(await failureKind(log.append(rows))).toBe('binding-taken');
       expect((await log.load(A)).updates).toEqual([]);
     });
 
@@ -152,10 +153,10 @@ export function describeUpdateLog<L extends LogUnderTest>(
 
     it('SYNC-62 refuses an unknown board and stores nothing of that append', async () => {
       const { log } = await start();
-      expect(await failure(log.append([row(A, '1'), row('no-such-board', 'x')]))).toBe('unknown-board');
+      expect(await failureKind(log.append([row(A, '1'), row('no-such-board', 'x')]))).toBe('unknown-board');
       expect((await log.load(A)).updates).toEqual([]);
-      expect(await failure(log.load('no-such-board'))).toBe('unknown-board');
-      expect(await failure(log.since('no-such-board', 0, 10))).toBe('unknown-board');
+      expect(await failureKind(log.load('no-such-board'))).toBe('unknown-board');
+      expect(await failureKind(log.since('no-such-board', 0, 10))).toBe('unknown-board');
       expect(await log.append([row(A, '1')])).toEqual([1]);
     });
 
@@ -180,27 +181,41 @@ export function describeUpdateLog<L extends LogUnderTest>(
       const loaded = texts((await log.load(A)).updates);
       seqs.forEach(([seq], index) => expect(loaded[seq! - 1]).toBe(`${index}`));
     });
+  });
+  if (reopen !== undefined) describeCrash(name, start, reopen);
+  if (corrupt !== undefined) describeCorruption(name, start, corrupt);
+}
 
-    if (reopen !== undefined) {
-      it('SYNC-64 has after a crash everything whose append had resolved', async () => {
-        const under = await start();
-        await under.log.append([row(A, '1', { newClientIds: [1] }), row(A, '2')]);
-        const again = await reopen(under);
-        const loaded = await again.load(A);
-        expect(texts(loaded.updates)).toEqual(['1', '2']);
-        expect([...loaded.bindings]).toEqual([[1, 'principal-1']]);
-        expect(await again.append([row(A, '3')])).toEqual([3]);
-      });
-    }
+function describeCrash<L extends LogUnderTest>(
+  name: string,
+  start: () => Promise<L>,
+  reopen: (opened: L) => Promise<UpdateLog>,
+): void {
+  describe(`SYNC-64 the update log in ${name} after a crash`, () => {
+    it('SYNC-64 has everything whose append had resolved', async () => {
+      const under = await start();
+      await under.log.append([row(A, '1', { newClientIds: [1] }), row(A, '2')]);
+      const again = await reopen(under);
+      const loaded = await again.load(A);
+      expect(texts(loaded.updates)).toEqual(['1', '2']);
+      expect([...loaded.bindings]).toEqual([[1, 'principal-1']]);
+      expect(await again.append([row(A, '3')])).toEqual([3]);
+    });
+  });
+}
 
-    if (corrupt !== undefined) {
-      it('SYNC-64 notices a stored row that has changed, and the other boards go on', async () => {
-        const under = await start();
-        await under.log.append([row(A, 'one'), row(A, 'two'), row(B, 'three')]);
-        await corrupt(under, A, 1);
-        expect(await failure(under.log.load(A))).toBe('corrupt');
-        expect(texts((await under.log.load(B)).updates)).toEqual(['three']);
-      });
-    }
+function describeCorruption<L extends LogUnderTest>(
+  name: string,
+  start: () => Promise<L>,
+  corrupt: (opened: L, board: string, seq: number) => Promise<void>,
+): void {
+  describe(`SYNC-64 the update log in ${name} over damaged storage`, () => {
+    it('SYNC-64 notices a stored row that has changed, and the other boards go on', async () => {
+      const under = await start();
+      await under.log.append([row(A, 'one'), row(A, 'two'), row(B, 'three')]);
+      await corrupt(under, A, 1);
+      expect(await failureKind(under.log.load(A))).toBe('corrupt');
+      expect(texts((await under.log.load(B)).updates)).toEqual(['three']);
+    });
   });
 }

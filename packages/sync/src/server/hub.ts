@@ -113,7 +113,7 @@ class RoomsHub implements Hub {
 
   private sweep(): void {
     const now = this.options.clock.monotonicMs();
-    for (const [board, host] of [...this.hosts]) {
+    for (const [board, host] of this.hosts) {
       host.sweep();
       if (!host.canBeEvicted(now)) continue;
       this.hosts.delete(board);

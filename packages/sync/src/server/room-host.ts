@@ -90,7 +90,7 @@ export class RoomHost implements Appender {
 
   /** Ends everybody, those who still wait for the room included. */
   endAll(reason: CloseReason): void {
-    for (const { id, transport } of [...this.guests.values()]) {
+    for (const { id, transport } of this.guests.values()) {
       if (this.room === null) transport.close(reason);
       else this.deliver({ kind: 'end', connection: id, reason });
     }
