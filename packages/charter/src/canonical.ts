@@ -16,11 +16,17 @@ export const canonicalJson = (value: unknown): string => {
   return text;
 };
 
+/** Hash (lower-case hex SHA-256) and length of the canonical JSON in UTF-8. */
+export const digest = (payload: unknown): { readonly hash: string; readonly bytes: number } => {
+  const bytes = utf8ToBytes(canonicalJson(payload));
+  return { hash: bytesToHex(sha256(bytes)), bytes: bytes.length };
+};
+
 /** Lower-case hex SHA-256 over the canonical JSON in UTF-8. */
-export const payloadHash = (payload: unknown): string => bytesToHex(sha256(utf8ToBytes(canonicalJson(payload))));
+export const payloadHash = (payload: unknown): string => digest(payload).hash;
 
 /** Length of the canonical JSON in UTF-8 bytes. */
-export const payloadBytes = (payload: unknown): number => utf8ToBytes(canonicalJson(payload)).length;
+export const payloadBytes = (payload: unknown): number => digest(payload).bytes;
 
 /**
  * A copy in which every string is well-formed Unicode: a lone surrogate becomes U+FFFD. Composed and decomposed forms

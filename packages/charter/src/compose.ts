@@ -4,7 +4,7 @@
  */
 import type { Relations, Snapshot } from '@chartroom/domain';
 import type { RecordProjection } from '@chartroom/record';
-import { payloadBytes, payloadHash, wellFormed } from './canonical.ts';
+import { digest, wellFormed } from './canonical.ts';
 import { composeClassification, composeDataObjects } from './compose/data-objects.ts';
 import { composeParticipants, composePurpose, composeScope, composeTitleBlock } from './compose/framing.ts';
 import { composeChangeControl, composeDecisions, composeImpactDuties, composeOpenItems } from './compose/governance.ts';
@@ -51,6 +51,7 @@ export const compose = ({ snapshot, relations, record, board, docSeq, composedAt
     changeControl: composeChangeControl(from),
     findings: { awaits: 'findings' },
   } as const);
+  const { hash, bytes } = digest(payload);
   const envelope: CharterEnvelope = {
     state: 'draft',
     charterNo: payload.titleBlock.charterNo,
@@ -66,8 +67,8 @@ export const compose = ({ snapshot, relations, record, board, docSeq, composedAt
     integrity: {
       canonicalization: 'RFC 8785',
       hashAlgorithm: 'SHA-256',
-      payloadHash: payloadHash(payload),
-      payloadBytes: payloadBytes(payload),
+      payloadHash: hash,
+      payloadBytes: bytes,
       auditTrailExtract: { awaits: 'record' },
     },
   };

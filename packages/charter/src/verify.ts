@@ -3,7 +3,7 @@
  * Needs no board, no server and no network.
  */
 import { z } from 'zod';
-import { canonicalJson, payloadBytes, payloadHash } from './canonical.ts';
+import { digest } from './canonical.ts';
 import { PAYLOAD_FORMAT } from './model.ts';
 
 const exported = z.looseObject({
@@ -55,10 +55,9 @@ export const verifyCharter = (json: unknown): Verification => {
   const { payload, envelope } = parsed.data;
   if (payload.format !== PAYLOAD_FORMAT) return { kind: 'unknown-format', format: payload.format };
   const stated = envelope.integrity.payloadHash;
-  let computed: string;
+  let computed: ReturnType<typeof digest>;
   try {
-    canonicalJson(payload);
-    computed = payloadHash(payload);
+    computed = digest(payload);
   } catch {
     return {
       kind: 'unreadable',
@@ -66,8 +65,13 @@ export const verifyCharter = (json: unknown): Verification => {
     };
   }
   const sameNumber = envelope.charterNo === payload.titleBlock.charterNo;
-  if (computed !== stated || payloadBytes(payload) !== envelope.integrity.payloadBytes || !sameNumber) {
-    return { kind: 'altered', stated, computed };
+  if (computed.hash !== stated || computed.bytes !== envelope.integrity.payloadBytes || !sameNumber) {
+    return { kind: 'altered', stated, computed: computed.hash };
   }
-  return { kind: 'intact', charterNo: envelope.charterNo, version: payload.titleBlock.version, payloadHash: computed };
+  return {
+    kind: 'intact',
+    charterNo: envelope.charterNo,
+    version: payload.titleBlock.version,
+    payloadHash: computed.hash,
+  };
 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wellFormed } from '../src/canonical.ts';
 import { canonicalJson, payloadBytes, payloadHash } from '../src/index.ts';
@@ -64,12 +64,12 @@ describe('canonical JSON', () => {
   });
 
   it.each([
-    ['NaN', Number.NaN],
-    ['infinity', Infinity],
-    ['undefined', undefined],
-    ['a lone surrogate', '\ud800'],
-  ])('CHA-1 refuses %s, which has no canonical form', (_, value) => {
-    expect(() => canonicalJson(value)).toThrow();
+    ['NaN', Number.NaN, 'NaN'],
+    ['infinity', Infinity, 'Infinity'],
+    ['undefined', undefined, 'canonical form'],
+    ['a lone surrogate', '\ud800', 'surrogate'],
+  ])('CHA-1 refuses %s, which has no canonical form', (_, value, message) => {
+    expect(() => canonicalJson(value)).toThrow(message);
   });
 
   it('CHA-2 hashes the UTF-8 bytes with SHA-256', () => {

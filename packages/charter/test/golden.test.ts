@@ -6,24 +6,27 @@ import { charterOf, seeded } from './support/board.ts';
 /** Golden files change only on purpose: `UPDATE_GOLDEN=1`, and then by reading the difference. */
 const UPDATE = process.env['UPDATE_GOLDEN'] === '1';
 
-const golden = (name: string, text: string): void => {
+const golden = (name: string, text: string): string => {
   const file = new URL(`golden/${name}`, import.meta.url);
   if (UPDATE) writeFileSync(file, text);
-  expect(text).toBe(readFileSync(file, 'utf8'));
+  return readFileSync(file, 'utf8');
 };
 
 describe.each(['t1', 't3'] as const)('the charter of %s', (template) => {
   const charter = charterOf(seeded(template));
 
   it('CHA-40 is byte for byte the golden JSON', () => {
-    golden(`${template}.json`, renderJson(charter));
+    const text = renderJson(charter);
+    expect(text).toBe(golden(`${template}.json`, text));
   });
 
   it('CHA-41 is byte for byte the golden Markdown', () => {
-    golden(`${template}.md`, renderMarkdown(charter));
+    const text = renderMarkdown(charter);
+    expect(text).toBe(golden(`${template}.md`, text));
   });
 
   it('CHA-42 is byte for byte the golden HTML', () => {
-    golden(`${template}.html`, renderHtml(charter));
+    const text = renderHtml(charter);
+    expect(text).toBe(golden(`${template}.html`, text));
   });
 });

@@ -9,7 +9,7 @@ import {
   setFlow,
   setSingleField,
 } from '@chartroom/domain';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Charter } from '../src/index.ts';
 import {
@@ -64,6 +64,8 @@ const saying = (text: string): Charter => {
 };
 
 const PLAIN = saying('plain');
+const PLAIN_HTML = tags(renderHtml(PLAIN));
+const PLAIN_MARKDOWN = tags(htmlOfMarkdown(renderMarkdown(PLAIN)));
 const HOSTILE = [
   '<svg onload=alert(1)>',
   '</style><script>alert(1)</script>',
@@ -101,15 +103,14 @@ const HOSTILE = [
 
 describe('hostile text', () => {
   it.each(HOSTILE)('CHA-50 %j changes no tag of the HTML', (text) => {
-    expect(tags(renderHtml(saying(text)))).toEqual(tags(renderHtml(PLAIN)));
+    expect(tags(renderHtml(saying(text)))).toEqual(PLAIN_HTML);
   });
 
   it.each(HOSTILE)('CHA-51 %j changes no element of the Markdown', (text) => {
-    expect(tags(htmlOfMarkdown(renderMarkdown(saying(text))))).toEqual(tags(htmlOfMarkdown(renderMarkdown(PLAIN))));
+    expect(tags(htmlOfMarkdown(renderMarkdown(saying(text))))).toEqual(PLAIN_MARKDOWN);
   });
 
   it('CHA-52 whatever is typed, HTML and Markdown keep their structure and the payload its hash', () => {
-    const [html, markdown] = [tags(renderHtml(PLAIN)), tags(htmlOfMarkdown(renderMarkdown(PLAIN)))];
     const nasty = fc.array(
       fc.oneof(
         fc.constantFrom(
@@ -131,14 +132,14 @@ describe('hostile text', () => {
       fc.property(nasty, (pieces) => {
         const text = `${pieces.join('').replace(/\s+/g, ' ').trim() || 'x'}`;
         const charter = saying(text);
-        expect(tags(renderHtml(charter))).toEqual(html);
-        expect(tags(htmlOfMarkdown(renderMarkdown(charter)))).toEqual(markdown);
+        expect(tags(renderHtml(charter))).toEqual(PLAIN_HTML);
+        expect(tags(htmlOfMarkdown(renderMarkdown(charter)))).toEqual(PLAIN_MARKDOWN);
         expect(verifyCharter(renderJson(charter))).toMatchObject({
           kind: 'intact',
           payloadHash: payloadHash(charter.payload),
         });
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   }, 60_000);
 

@@ -9,7 +9,7 @@ import {
   setField,
   setSingleField,
 } from '@chartroom/domain';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { canonicalJson, renderHtml, renderMarkdown } from '../src/index.ts';

@@ -3,7 +3,7 @@ import type { Entity } from '@chartroom/domain';
 import type { Classification, DataObjectLine, RecordPlacement, Ref } from '../model.ts';
 import { ownership } from './ownership.ts';
 import type { Source } from './source.ts';
-import { byLabel, distinct, evidenceOf, rowsWhere } from './source.ts';
+import { byLabel, distinct, evidenceOf } from './source.ts';
 
 const recordRows = (from: Source, data: string) => {
   const writers = new Set(from.relations.writers(data));
@@ -31,7 +31,7 @@ const systemsOfRecord = (from: Source, data: string): readonly Ref[] =>
     .map((system) => from.ref('system', system))
     .toSorted(byLabel);
 
-const partRows = (from: Source, whole: string) => rowsWhere(from.snapshot, 'part', 'whole', whole);
+const partRows = (from: Source, whole: string) => from.rows('part', 'whole', whole);
 
 const dataObjectLine = (from: Source, entity: Entity<'dataObject'>): DataObjectLine => {
   const systems = systemsOfRecord(from, entity.id);
@@ -66,7 +66,7 @@ const dataObjectLine = (from: Source, entity: Entity<'dataObject'>): DataObjectL
     evidence: evidenceOf('dataObject', entity.id, [
       ...recordRows(from, entity.id),
       ...partRows(from, entity.id),
-      ...rowsWhere(from.snapshot, 'resp', 'subject', entity.id),
+      ...from.rows('resp', 'subject', entity.id),
     ]),
   };
 };

@@ -2,7 +2,7 @@
 import type { Entity } from '@chartroom/domain';
 import type { ConstraintLine, ParticipantLine, Participants, Purpose, Scope, TitleBlock } from '../model.ts';
 import type { Source } from './source.ts';
-import { byLabel, evidenceOf, rowAddress, rowsWhere, said } from './source.ts';
+import { byLabel, evidenceOf, rowAddress, said } from './source.ts';
 
 /** `JOC-0012` for board 12; numbers of five digits and more are written out. */
 export const charterNumber = (boardNumber: number): string => `JOC-${String(boardNumber).padStart(4, '0')}`;
@@ -17,7 +17,7 @@ export const composeTitleBlock = (from: Source, boardNumber: number): TitleBlock
   product: from.single('process', 'productScope'),
   site: from.single('board', 'site'),
   regimes: REGIME_ORDER.flatMap((regime) => {
-    const rows = rowsWhere(from.snapshot, 'regime', 'regime', regime);
+    const rows = from.rows('regime', 'regime', regime);
     return rows.length === 0 ? [] : [{ regime, evidence: rows.map(rowAddress) }];
   }),
   effective: 'on_last_signature',

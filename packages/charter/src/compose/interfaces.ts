@@ -3,13 +3,13 @@ import type { Entity } from '@chartroom/domain';
 import type { InterfaceLine, Interfaces, LogicLine } from '../model.ts';
 import { ownership } from './ownership.ts';
 import type { Source } from './source.ts';
-import { byLabel, distinct, evidenceOf, rowsWhere, said } from './source.ts';
+import { byLabel, distinct, evidenceOf, said } from './source.ts';
 
 const SCOPES = ['interface', 'transformation', 'reporting'] as const;
 
 const interfaceLine = (from: Source, entity: Entity<'interface'>): InterfaceLine => {
-  const carried = rowsWhere(from.snapshot, 'ifData', 'interface', entity.id);
-  const scopes = rowsWhere(from.snapshot, 'ifScope', 'interface', entity.id);
+  const carried = from.rows('ifData', 'interface', entity.id);
+  const scopes = from.rows('ifScope', 'interface', entity.id);
   const data = distinct(carried.map((row) => from.ref('dataObject', row.parts.data))).toSorted(byLabel);
   return {
     id: entity.id,
@@ -28,16 +28,12 @@ const interfaceLine = (from: Source, entity: Entity<'interface'>): InterfaceLine
     change: entity.change ?? null,
     note: from.note(entity.id),
     ...ownership(from, entity.id),
-    evidence: evidenceOf('interface', entity.id, [
-      ...carried,
-      ...scopes,
-      ...rowsWhere(from.snapshot, 'resp', 'subject', entity.id),
-    ]),
+    evidence: evidenceOf('interface', entity.id, [...carried, ...scopes, ...from.rows('resp', 'subject', entity.id)]),
   };
 };
 
 const logicLine = (from: Source, entity: Entity<'logic'>): LogicLine => {
-  const judged = rowsWhere(from.snapshot, 'logicData', 'logic', entity.id);
+  const judged = from.rows('logicData', 'logic', entity.id);
   return {
     id: entity.id,
     label: entity.label,
@@ -47,7 +43,7 @@ const logicLine = (from: Source, entity: Entity<'logic'>): LogicLine => {
     data: distinct(judged.map((row) => from.ref('dataObject', row.parts.data))).toSorted(byLabel),
     status: entity.status ?? null,
     ...ownership(from, entity.id),
-    evidence: evidenceOf('logic', entity.id, [...judged, ...rowsWhere(from.snapshot, 'resp', 'subject', entity.id)]),
+    evidence: evidenceOf('logic', entity.id, [...judged, ...from.rows('resp', 'subject', entity.id)]),
   };
 };
 

@@ -4,22 +4,12 @@ import { isKnownCitation } from '../citations.ts';
 import type { ApproverLine, Citation, OutputLine } from '../model.ts';
 import { ownership } from './ownership.ts';
 import type { Source } from './source.ts';
-import {
-  byCodeUnit,
-  byLabel,
-  byNumber,
-  distinct,
-  evidenceOf,
-  rowAddress,
-  rowAddresses,
-  rowsWhere,
-  said,
-} from './source.ts';
+import { byCodeUnit, byLabel, byNumber, distinct, evidenceOf, rowAddress, rowAddresses, said } from './source.ts';
 
 const FUNCTION_ORDER = ['OPS', 'QUA', 'IT', 'OTHER'] as const;
 
 const feeds = (from: Source, output: string): OutputLine['feeds'] => {
-  const rows = rowsWhere(from.snapshot, 'feed', 'output', output);
+  const rows = from.rows('feed', 'output', output);
   const systems = distinct(rows.map((row) => from.ref('system', row.parts.system))).toSorted(byLabel);
   return systems.map((system) => {
     const own = rows.filter((row) => from.ref('system', row.parts.system).id === system.id);
@@ -32,7 +22,8 @@ const feeds = (from: Source, output: string): OutputLine['feeds'] => {
 };
 
 const citations = (from: Source, output: string): readonly Citation[] =>
-  rowsWhere(from.snapshot, 'citation', 'output', output)
+  from
+    .rows('citation', 'output', output)
     .map((row): Citation => ({
       text: row.parts.text,
       standing: isKnownCitation(row.parts.text) ? 'text_known' : 'to_confirm',
@@ -41,7 +32,8 @@ const citations = (from: Source, output: string): readonly Citation[] =>
     .toSorted((a, b) => byNumber(a.text, b.text));
 
 const approvers = (from: Source, output: string): readonly ApproverLine[] =>
-  rowsWhere(from.snapshot, 'approver', 'output', output)
+  from
+    .rows('approver', 'output', output)
     .map((row): ApproverLine => ({
       ...from.holding(row.parts.function, row.parts.person, [rowAddress(row)]),
       meaning: row.parts.meaning === '-' ? null : row.parts.meaning,
@@ -67,10 +59,10 @@ const outputLine = (from: Source, entity: Entity<'output'>): OutputLine => ({
   note: from.note(entity.id),
   ...ownership(from, entity.id),
   evidence: evidenceOf('output', entity.id, [
-    ...rowsWhere(from.snapshot, 'citation', 'output', entity.id),
-    ...rowsWhere(from.snapshot, 'feed', 'output', entity.id),
-    ...rowsWhere(from.snapshot, 'approver', 'output', entity.id),
-    ...rowsWhere(from.snapshot, 'resp', 'subject', entity.id),
+    ...from.rows('citation', 'output', entity.id),
+    ...from.rows('feed', 'output', entity.id),
+    ...from.rows('approver', 'output', entity.id),
+    ...from.rows('resp', 'subject', entity.id),
   ]),
 });
 

@@ -3,7 +3,7 @@ import type { Entity, SlotGroup } from '@chartroom/domain';
 import type { BranchLine, MissingPath, ProcessMap, RoleGroup, RoleUse, StepLine, SystemLine } from '../model.ts';
 import { ownership } from './ownership.ts';
 import type { Source } from './source.ts';
-import { byCodeUnit, byLabel, distinct, evidenceOf, rowAddress, rowAddresses, rowsWhere, said } from './source.ts';
+import { byCodeUnit, byLabel, distinct, evidenceOf, rowAddress, rowAddresses, said } from './source.ts';
 
 const REVIEW_USES = ['review', 'release', 'audit'] as const;
 
@@ -70,15 +70,15 @@ const stepLine = (from: Source, step: Entity<'step'>, index: number): StepLine =
     note: from.note(step.id),
     ...ownership(from, step.id),
     evidence: evidenceOf('step', step.id, [
-      ...rowsWhere(from.snapshot, 'role', 'step', step.id),
-      ...rowsWhere(from.snapshot, 'stepData', 'step', step.id),
-      ...rowsWhere(from.snapshot, 'resp', 'subject', step.id),
+      ...from.rows('role', 'step', step.id),
+      ...from.rows('stepData', 'step', step.id),
+      ...from.rows('resp', 'subject', step.id),
     ]),
   };
 };
 
 const systemLine = (from: Source, system: Entity<'system'>): SystemLine => {
-  const aliases = rowsWhere(from.snapshot, 'alias', 'system', system.id);
+  const aliases = from.rows('alias', 'system', system.id);
   return {
     id: system.id,
     name: said(system.name),

@@ -20,6 +20,8 @@ export interface Source {
   holding(fn: PlantFunction, personId: string, evidence: Evidence): Holding;
   /** Everything tied to an entity, in either direction. */
   about(id: string): readonly Ref[];
+  /** Rows of one kind whose part has this value, in the snapshot's order. */
+  rows<K extends RowKind>(kind: K, part: keyof Row<K>['parts'] & string, value: string): readonly Row<K>[];
   /** The rows that tie it. */
   links(id: string): readonly Row<'link'>[];
   note(id: string): string | null;
@@ -139,8 +141,23 @@ export const source = (snapshot: Snapshot, relations: Relations): Source => {
     return entity.state === 'live' ? mention : { ...mention, gone: 'deleted' };
   };
 
-  const links = (id: string): readonly Row<'link'>[] =>
-    snapshot.rows.link.filter((row) => row.parts.from === id || row.parts.to === id);
+  const indexes = new Map<string, Map<string, Row[]>>();
+  const rows = <K extends RowKind>(kind: K, part: keyof Row<K>['parts'] & string, value: string): readonly Row<K>[] => {
+    const name = `${kind}.${part}`;
+    let index = indexes.get(name);
+    if (index === undefined) {
+      index = Map.groupBy(
+        snapshot.rows[kind] as readonly Row[],
+        (row) => (row.parts as Readonly<Record<string, string>>)[part] ?? '',
+      );
+      indexes.set(name, index);
+    }
+    return (index.get(value) ?? []) as unknown as readonly Row<K>[];
+  };
+
+  const links = (id: string): readonly Row<'link'>[] => [
+    ...new Set([...rows('link', 'from', id), ...rows('link', 'to', id)]),
+  ];
 
   return {
     snapshot,
@@ -168,6 +185,7 @@ export const source = (snapshot: Snapshot, relations: Relations): Source => {
           .map(({ parts }) => (parts.from === id ? parts.to : parts.from))
           .map((other) => ref(kindOf.get(other) ?? 'reference', other)),
       ).toSorted((a, b) => byCodeUnit(a.entity, b.entity) || byLabel(a, b)),
+    rows,
     links,
     note: (id) => said(snapshot.texts[`${id}:note`]),
     single: (kind, field) => {
@@ -180,11 +198,3 @@ export const source = (snapshot: Snapshot, relations: Relations): Source => {
     },
   };
 };
-
-/** Rows of one kind whose part has this value. */
-export const rowsWhere = <K extends RowKind>(
-  snapshot: Snapshot,
-  kind: K,
-  part: keyof Row<K>['parts'],
-  value: string,
-): readonly Row<K>[] => (snapshot.rows[kind] as readonly Row<K>[]).filter((row) => row.parts[part] === value);

@@ -10,11 +10,22 @@ import { compose } from '../../src/index.ts';
 export const COMPOSED_AT = '2026-11-22T15:20:08.000Z';
 export const BOARD = { id: '01JDBOARD0000000000000000X', number: 12 };
 
+const seeds = new Map<TemplateId, Uint8Array>();
+
+/** The same board every time; each call answers a document of its own. */
 export const seeded = (template: TemplateId): Y.Doc => {
+  let state = seeds.get(template);
+  if (state === undefined) {
+    const source = new Y.Doc();
+    source.clientID = 1;
+    const outcome = seedTemplate(source, template, { ids: seededIds(7), title: 'Lot release' });
+    if (!outcome.ok) throw new Error(`The template ${template} was refused: ${JSON.stringify(outcome.refusal)}`);
+    state = Y.encodeStateAsUpdate(source);
+    seeds.set(template, state);
+  }
   const doc = new Y.Doc();
-  doc.clientID = 1;
-  const outcome = seedTemplate(doc, template, { ids: seededIds(7), title: 'Lot release' });
-  if (!outcome.ok) throw new Error(`The template ${template} was refused: ${JSON.stringify(outcome.refusal)}`);
+  doc.clientID = 2;
+  Y.applyUpdate(doc, state);
   return doc;
 };
 
