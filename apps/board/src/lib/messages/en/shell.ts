@@ -59,16 +59,6 @@ export const shell = {
   close: 'Close',
   previous: 'Previous record',
   next: 'Next record',
-  status: {
-    title: 'Systems of record',
-    share: (named: string, needed: string) => `${named} of ${needed} steps name theirs`,
-    none: 'Nothing to record yet',
-    missing: (count: number) => plural(count, { one: '# gap', other: '# gaps' }),
-    conflicts: (count: number) => plural(count, { one: '# conflict', other: '# conflicts' }),
-    clear: 'Every step names its system of record',
-    goTo: (step: string) => `Show step ${step}`,
-    next: 'Next gap',
-  },
   banner: {
     offline: (since: string) => `Offline since ${since}. What you change is kept here and sent when you are back.`,
     offlineUnsent: (since: string, count: number) =>
