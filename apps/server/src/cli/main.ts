@@ -1,13 +1,12 @@
 /**
- * The command line for administrators: `chartroom --help`. Works on the data directory directly, also while the server
- * runs. Exit codes: 0 done, 1 the data does not allow it or a fault was found, 2 bad input.
+ * The command line for administrators as a process: `chartroom --help`. Works on the data directory directly, also
+ * while the server runs.
  */
-import { CommanderError } from 'commander';
-import { createProgram } from './program.ts';
+import { runCommand } from './program.ts';
 
-try {
-  await createProgram(process.env, process.cwd()).parseAsync(process.argv);
-} catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? 0 : 2;
-}
+process.exitCode = await runCommand(process.argv.slice(2), {
+  env: process.env,
+  cwd: process.cwd(),
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+});

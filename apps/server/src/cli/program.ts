@@ -1,37 +1,51 @@
-/** The commands and their options, as `chartroom --help` shows them. */
-import { Argument, Command, Option } from 'commander';
+/**
+ * The commands and their options, as `chartroom --help` shows them. Exit codes: 0 done, 1 the data does not allow it or
+ * a fault was found, 2 bad input.
+ */
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { CHARTER_FORMATS, type CharterFormat } from '../boards/charter.ts';
 import { readConfig } from '../config.ts';
-import { type Refusal, type Result, exitCodeOf } from '../refusal.ts';
+import { type Result, exitCodeOf } from '../refusal.ts';
 import { listBoards } from './boards.ts';
 import { writeCharter } from './charter.ts';
 import { checkLog } from './check.ts';
 import type { Outcome } from './outcome.ts';
 import { createToken } from './token.ts';
 
-const FUNCTIONS = ['OPS', 'QUA', 'IT', 'OTHER'] as const;
+/** What a command line gets from its process. */
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  out(text: string): void;
+  err(text: string): void;
+}
 
-export const createProgram = (env: Readonly<Record<string, string | undefined>>, cwd: string): Command => {
+const FUNCTIONS = ['OPS', 'QUA', 'IT', 'OTHER'] as const;
+const BAD_INPUT = 2;
+
+/** Runs one command line; answers the exit code. */
+export const runCommand = async (args: readonly string[], terminal: Terminal): Promise<number> => {
+  let exitCode = 0;
   const program = new Command('chartroom')
     .description(
       'Looks after the boards of a Chartroom server. Works on the data directory (DATA_DIR, ./data unless set), also while the server runs.',
     )
     .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) })
     .showHelpAfterError('(chartroom --help lists the commands)')
     .option('--data-dir <directory>', 'the data directory, instead of DATA_DIR');
 
-  const refuse = (refusal: Refusal): void => {
-    process.stderr.write(`${refusal.message}\n`);
-    process.exitCode = exitCodeOf(refusal);
-  };
   const run = async (command: (dataDir: string) => Promise<Result<Outcome>>): Promise<void> => {
-    const { dataDir } = program.opts<{ dataDir?: string }>();
-    const config = readConfig(dataDir === undefined ? { DATA_DIR: env['DATA_DIR'] } : { DATA_DIR: dataDir }, cwd);
-    if (!config.ok) return refuse(config.refusal);
-    const outcome = await command(config.value.dataDir);
-    if (!outcome.ok) return refuse(outcome.refusal);
-    process.stdout.write(outcome.value.text);
-    if (outcome.value.fault === true) process.exitCode = 1;
+    const { dataDir = terminal.env['DATA_DIR'] } = program.opts<{ dataDir?: string }>();
+    const config = readConfig({ DATA_DIR: dataDir }, terminal.cwd);
+    const outcome = config.ok ? await command(config.value.dataDir) : config;
+    if (!outcome.ok) {
+      terminal.err(`${outcome.refusal.message}\n`);
+      exitCode = exitCodeOf(outcome.refusal);
+      return;
+    }
+    terminal.out(outcome.value.text);
+    if (outcome.value.fault === true) exitCode = 1;
   };
 
   program
@@ -46,7 +60,7 @@ export const createProgram = (env: Readonly<Record<string, string | undefined>>,
     .addOption(new Option('--format <format>', 'format').choices(CHARTER_FORMATS).default('md'))
     .option('--out <file>', 'write to this file instead of the terminal')
     .action((board: string, options: { format: CharterFormat; out?: string }) =>
-      run((dataDir) => writeCharter(dataDir, { board, cwd, ...options })),
+      run((dataDir) => writeCharter(dataDir, { board, cwd: terminal.cwd, ...options })),
     );
 
   program
@@ -67,5 +81,11 @@ export const createProgram = (env: Readonly<Record<string, string | undefined>>,
     .description('read every stored update and verify its hash')
     .action(() => run(checkLog));
 
-  return program;
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) exitCode = BAD_INPUT;
+  }
+  return exitCode;
 };

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { runCommand } from '../../src/cli/program.ts';
 import { databaseFile } from '../../src/db/data-dir.ts';
 import { startChild } from '../support/child.ts';
 import { refusal } from '../support/problem.ts';
@@ -9,16 +10,27 @@ import { startTestServer } from '../support/server.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 const run = async (dataDir: string, ...args: readonly string[]) => {
-  const child = startChild('src/cli/main.ts', args, { DATA_DIR: dataDir });
-  const { code } = await child.ended();
-  return { code, stdout: child.stdout(), stderr: child.stderr() };
+  const said = { stdout: '', stderr: '' };
+  const code = await runCommand(args, {
+    env: { DATA_DIR: dataDir },
+    cwd: dataDir,
+    out: (text) => void (said.stdout += text),
+    err: (text) => void (said.stderr += text),
+  });
+  return { code, ...said };
 };
 
 describe('command line', () => {
-  it('SRV-100 lists its commands with --help', async () => {
-    const { code, stdout } = await run(tempDir(), '--help');
-    expect(code).toBe(0);
-    for (const command of ['boards', 'charter', 'token', 'check']) expect(stdout).toContain(command);
+  it('SRV-100 lists its commands with --help, as a process', { timeout: 60_000 }, async () => {
+    const child = startChild('src/cli/main.ts', ['--help'], { DATA_DIR: tempDir() });
+    expect(await child.ended()).toEqual({ code: 0, signal: null });
+    for (const command of ['boards', 'charter', 'token', 'check']) expect(child.stdout()).toContain(command);
+  });
+
+  it('SRV-104 is the exit code of the process', { timeout: 60_000 }, async () => {
+    const child = startChild('src/cli/main.ts', ['nothing'], { DATA_DIR: tempDir() });
+    expect(await child.ended()).toEqual({ code: 2, signal: null });
+    expect(child.stderr()).toContain("unknown command 'nothing'");
   });
 
   it('SRV-101 lists boards and writes charters while the server runs', async () => {

@@ -2,19 +2,29 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Refusal } from '../../src/refusal.ts';
+import { startServer } from '../../src/server.ts';
 import { startProcess } from '../support/process.ts';
+import { startTestServer, testConfig } from '../support/server.ts';
 import { tempDir } from '../support/temp-dir.ts';
+import { refusalOf } from '../support/value-of.ts';
 
-/** Refusal of a start: its exit code and its words, with nothing left in the data directory. */
-const refusal = async (env: Readonly<Record<string, string>>) => {
-  const server = startProcess(env);
-  const { code } = await server.ended();
-  return { code, words: server.stderr(), stdout: server.stdout(), dataDir: server.dataDir };
+/** Why a start was refused; the same that the process prints. */
+const refusal = async (env: Readonly<Record<string, string>>): Promise<Refusal> =>
+  refusalOf(await startServer(testConfig(env), pino({ level: 'silent' })));
+
+/** A port that something else has taken. */
+const takenPort = async (): Promise<number> => {
+  const other = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void other.close());
+  await new Promise((resolve) => other.once('listening', resolve));
+  return (other.address() as AddressInfo).port;
 };
 
-describe('start', () => {
-  it('SRV-3 prints its address and that anyone who can reach it can edit', async () => {
+describe('start, as a process', { timeout: 120_000 }, () => {
+  it('SRV-3 prints its address and that anyone who can reach it can edit, and nothing else on stdout', async () => {
     const server = startProcess();
     const origin = await server.origin();
     await server.said(/Anyone who can reach this address can edit/);
@@ -23,64 +33,76 @@ describe('start', () => {
     expect(server.stdout()).not.toContain('{"level"');
   });
 
-  it('SRV-3 warns in stronger words when other machines can reach it', async () => {
-    const server = startProcess({ HOST: '0.0.0.0' });
+  it('SRV-3 and SRV-4 warns when other machines can reach it, and logs JSON on stderr, one object a line', async () => {
+    const server = startProcess({ HOST: '0.0.0.0', LOG_LEVEL: 'debug' });
     await server.said(/WARNING: HOST is 0\.0\.0\.0.*anyone who can reach this address can read and edit every board/);
-    expect(await server.origin()).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  });
-
-  it('SRV-4 writes structured logs, one JSON object a line, on stderr', async () => {
-    const server = startProcess({ LOG_LEVEL: 'debug' });
     await fetch(`${await server.origin()}/api/boards`);
     await server.said(/"path":"\/api\/boards"/);
-    for (const line of server.stderr().trim().split('\n'))
-      expect(JSON.parse(line)).toMatchObject({
-        level: expect.any(Number),
-        time: expect.any(Number),
-        msg: expect.any(String),
-      });
+    for (const line of server.stderr().trim().split('\n')) {
+      expect(JSON.parse(line)).toMatchObject({ level: expect.any(Number), time: expect.any(Number) });
+    }
   });
 
   it('SRV-2 refuses a wrong setting with exit code 2', async () => {
-    const { code, words } = await refusal({ PORT: 'eighty' });
-    expect([code, words]).toEqual([2, expect.stringMatching(/PORT is "eighty".*Set PORT to/)]);
+    const server = startProcess({ PORT: 'eighty' });
+    expect((await server.ended()).code).toBe(2);
+    expect(server.stderr()).toMatch(/PORT is "eighty".*Set PORT to/);
+    expect(server.stdout()).toBe('');
   });
 
-  it('SRV-5 refuses a port in use, naming it and the remedy, and leaves the data directory empty', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    onTestFinished(() => void other.close());
-    await new Promise((resolve) => other.once('listening', resolve));
-    const { port } = other.address() as AddressInfo;
-    const { code, words, dataDir } = await refusal({ PORT: String(port) });
-    expect([code, words]).toEqual([
-      1,
-      expect.stringMatching(new RegExp(`Port ${port} on 127.0.0.1 is already in use.*set PORT to a free port`)),
-    ]);
-    expect(readdirSync(dataDir)).toEqual([]);
+  it('SRV-5 refuses a port in use with exit code 1 and leaves the data directory empty', async () => {
+    const port = await takenPort();
+    const server = startProcess({ PORT: String(port) });
+    expect((await server.ended()).code).toBe(1);
+    expect(server.stderr()).toMatch(new RegExp(`Port ${port} on 127.0.0.1 is already in use.*set PORT to a free port`));
+    expect(readdirSync(server.dataDir)).toEqual([]);
   });
 
+  it('SRV-20 refuses a data directory that another server holds, names it, and leaves that server alone', async () => {
+    const first = startProcess();
+    const origin = await first.origin();
+    const { kind, message } = await refusal({ DATA_DIR: first.dataDir });
+    expect([kind, message]).toEqual(['locked', expect.stringContaining(`in use by process ${first.pid} on `)]);
+    expect((await fetch(`${origin}/readyz`)).status).toBe(200);
+  });
+});
+
+describe('start', () => {
   it('SRV-5 refuses an address that is not of this machine', async () => {
-    const { code, words } = await refusal({ HOST: '192.0.2.1' });
-    expect([code, words]).toEqual([1, expect.stringMatching(/cannot listen on 192\.0\.2\.1 port .*Set HOST/)]);
+    expect((await refusal({ HOST: '192.0.2.1' })).message).toMatch(/cannot listen on 192\.0\.2\.1 port .*Set HOST/);
+  });
+
+  it('SRV-5 frees the port again when something else stops the start', async () => {
+    const dataDir = tempDir();
+    writeFileSync(join(dataDir, 'chartroom.db'), 'rubbish '.repeat(100));
+    const port = String((await startTestServer()).port + 1);
+    expect((await refusal({ DATA_DIR: dataDir, PORT: port })).kind).toBe('unreadable-database');
+    expect((await startTestServer({ PORT: port })).port).toBe(Number(port));
   });
 
   it('SRV-6 refuses a data directory that is a file, or lies below one', async () => {
     const file = join(tempDir(), 'file');
     writeFileSync(file, 'mine');
     for (const dataDir of [file, join(file, 'data')]) {
-      const { code, words } = await refusal({ DATA_DIR: dataDir });
-      expect([code, words]).toEqual([1, expect.stringContaining(dataDir)]);
-      expect(words).toMatch(/Point DATA_DIR|point DATA_DIR/);
+      const { kind, message } = await refusal({ DATA_DIR: dataDir });
+      expect([kind, message]).toEqual(['data-dir', expect.stringContaining(dataDir)]);
+      expect(message).toMatch(/[Pp]oint DATA_DIR/);
     }
     expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+
+  it('SRV-6 makes a data directory that is not there, with its parents', async () => {
+    const dataDir = join(tempDir(), 'a', 'b');
+    await startTestServer({ DATA_DIR: dataDir });
+    expect(existsSync(join(dataDir, 'chartroom.db'))).toBe(true);
   });
 
   it('SRV-13 refuses a database that cannot be read and leaves it as it is', async () => {
     const dataDir = tempDir();
     const rubbish = 'this is not a database '.repeat(100);
     writeFileSync(join(dataDir, 'chartroom.db'), rubbish);
-    const { code, words } = await refusal({ DATA_DIR: dataDir });
-    expect([code, words]).toEqual([1, expect.stringMatching(/cannot be read.*backups/)]);
+    const { kind, message } = await refusal({ DATA_DIR: dataDir });
+    expect([kind, message]).toEqual(['unreadable-database', expect.stringMatching(/cannot be read.*backups/)]);
     expect(readFileSync(join(dataDir, 'chartroom.db'), 'utf8')).toBe(rubbish);
   });
 
@@ -88,16 +110,8 @@ describe('start', () => {
     const dataDir = join(tempDir(), 'data');
     const empty = join(tempDir(), 'build');
     mkdirSync(empty);
-    const { code, words } = await refusal({ DATA_DIR: dataDir, BOARD_DIR: empty });
-    expect([code, words]).toEqual([1, expect.stringMatching(/built board is missing.*npm start/)]);
+    const { kind, message } = await refusal({ DATA_DIR: dataDir, BOARD_DIR: empty });
+    expect([kind, message]).toEqual(['no-board-build', expect.stringMatching(/built board is missing.*npm start/)]);
     expect(existsSync(dataDir)).toBe(false);
-  });
-
-  it('SRV-20 refuses a data directory that another server holds, names it, and leaves that server alone', async () => {
-    const first = startProcess();
-    const origin = await first.origin();
-    const { code, words } = await refusal({ DATA_DIR: first.dataDir });
-    expect([code, words]).toEqual([1, expect.stringContaining(`in use by process ${first.pid} on `)]);
-    expect((await fetch(`${origin}/readyz`)).status).toBe(200);
   });
 });

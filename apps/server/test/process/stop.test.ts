@@ -27,7 +27,7 @@ const withBoard = async (origin: string) => {
   return { cookie, id };
 };
 
-describe('stop', () => {
+describe('stop', { timeout: 120_000 }, () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'SRV-7 closes sockets with 1012 and exits 0 on %s before its own time limit, the lock released',
     async (signal) => {

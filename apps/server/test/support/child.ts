@@ -1,6 +1,8 @@
 /** Node processes started by a test: their output, their end, and their removal when the test is over. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
@@ -15,6 +17,9 @@ export interface Child {
   ended(): Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
 }
 
+/** Shared by all of a run's processes, so that only the first one compiles the sources. */
+const COMPILE_CACHE = join(tmpdir(), 'chartroom-compile-cache');
+
 export const sourceFile = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 export const startChild = (
@@ -24,7 +29,7 @@ export const startChild = (
   cwd?: string,
 ): Child => {
   const child = spawn(process.execPath, [sourceFile(file), ...args], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd === undefined ? {} : { cwd }),
   });
