@@ -26,7 +26,7 @@ import { charterOf, edit, idOf, seeded } from './support/board.ts';
 import { htmlOfMarkdown, tags, textOf } from './support/markup.ts';
 
 /** A board whose every kind of text is the one given. */
-const saying = (text: string): Charter => {
+const boardSaying = (text: string): Charter => {
   const doc = seeded('t1');
   const ids = seededIds(3);
   const snapshot = readSnapshot(doc);
@@ -61,6 +61,13 @@ const saying = (text: string): Charter => {
   );
   doc.getMap('risk').set(`not an id ${text}`, 1);
   return charterOf(doc);
+};
+
+const said = new Map<string, Charter>();
+const saying = (text: string): Charter => {
+  const charter = said.get(text) ?? boardSaying(text);
+  said.set(text, charter);
+  return charter;
 };
 
 const PLAIN = saying('plain');
