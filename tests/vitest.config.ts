@@ -1,5 +1,5 @@
 /**
- * One run over every package. `process` holds the tests that start real servers and kill them: one file at a time,
+ * One run over every package but the board, whose tests are compiled by SvelteKit from its own folder. `process` holds the tests that start real servers and kill them: one file at a time,
  * so that they do not starve each other.
  */
 import { fileURLToPath } from 'node:url';
@@ -23,7 +23,6 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      fileURLToPath(new URL('../apps/board/vitest.config.ts', import.meta.url)),
       {
         test: {
           name: 'process',

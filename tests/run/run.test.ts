@@ -125,7 +125,7 @@ describe('choosing', () => {
 
   it('SUITE-4 takes everything, one group, or the tests of some files', () => {
     expect(names()).toEqual(expect.arrayContaining(['lint', 'types', 'unit tests', 'process tests', 'browser tests']));
-    expect(names('--only', 'unit')).toEqual(['unit tests']);
+    expect(names('--only', 'unit')).toEqual(['unit tests', 'unit tests of the board']);
     expect(names('--only=browser')).toEqual(['board build', 'browser', 'browser tests']);
     expect(names('wire')).not.toContain('lint');
     expect(names('--only', 'nothing')[0]).toMatch(/There is no step nothing/);

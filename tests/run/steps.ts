@@ -10,17 +10,21 @@ import { GROUPS, type Group, type Step } from './step.ts';
 const tool = (...path: string[]): string => join(ROOT, 'node_modules', ...path);
 const board = join(ROOT, 'apps', 'board');
 
-const vitest = (name: Group, projects: readonly string[], filters: readonly string[], rest: Partial<Step>): Step => {
-  const report = join(RESULTS, `${name}.json`);
+const vitest = (
+  name: string,
+  group: Group,
+  filters: readonly string[],
+  args: readonly string[],
+  rest: Partial<Step>,
+): Step => {
+  const report = join(RESULTS, `${name.replaceAll(' ', '-')}.json`);
   return {
-    name: `${name} tests`,
-    group: name,
+    name,
+    group,
     args: [
       tool('vitest', 'vitest.mjs'),
       'run',
-      '--config',
-      join(ROOT, 'tests', 'vitest.config.ts'),
-      ...projects.map((project) => `--project=${project}`),
+      ...args,
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
@@ -30,6 +34,8 @@ const vitest = (name: Group, projects: readonly string[], filters: readonly stri
     ...rest,
   };
 };
+
+const config = ['--config', join(ROOT, 'tests', 'vitest.config.ts')];
 
 /** All steps; `filters` narrow the tests to files whose path contains one of them. */
 export const allSteps = (filters: readonly string[]): readonly Step[] => {
@@ -44,7 +50,9 @@ export const allSteps = (filters: readonly string[]): readonly Step[] => {
     { name: 'lint', group: 'lint', args: [tool('oxlint', 'bin', 'oxlint')] },
     { name: 'rules without a test', group: 'rules', args: [join(ROOT, 'tests', 'support', 'spec-rules.ts')] },
     { name: 'types', group: 'types', args: [tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.json'] },
-    vitest('unit', ['core', 'board'], filters, { after: ['board build'] }),
+    vitest('unit tests', 'unit', filters, [...config, '--project=core'], {}),
+    // SvelteKit compiles what lies in the folder that it runs in; beside the build the two would disturb each other.
+    vitest('unit tests of the board', 'unit', filters, [], { cwd: board, after: ['board build'] }),
     {
       name: 'types of the launcher',
       group: 'types',
@@ -70,7 +78,10 @@ export const allSteps = (filters: readonly string[]): readonly Step[] => {
       after: ['board build'],
     },
     { name: 'browser', group: 'browser', args: [join(ROOT, 'tests', 'run', 'browser.ts')] },
-    vitest('process', ['process'], filters, { after: ['board build'], alone: true }),
+    vitest('process tests', 'process', filters, [...config, '--project=process'], {
+      after: ['board build'],
+      alone: true,
+    }),
     {
       name: 'browser tests',
       group: 'browser',
