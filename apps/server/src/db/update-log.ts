@@ -159,6 +159,8 @@ export const createUpdateLog = (tables: Tables): UpdateLog => {
 
   const since = async (id: string, seq: number, limit: number): Promise<readonly LoggedUpdate[]> => {
     try {
+      const found = tables.select({ epoch: board.epoch }).from(board).where(eq(board.id, id)).get();
+      if (found === undefined) throw new LogFailure('unknown-board', `There is no board ${id}.`);
       return tables
         .select()
         .from(updateLog)
