@@ -77,7 +77,7 @@ const scopeLines = (line: InterfaceLine, words: Words): readonly Line[] =>
 
 const statusLines = (line: InterfaceLine, words: Words): readonly Line[] => [
   valueLine(line.status, words.validationStates, words),
-  valueLine(line.change, words.changes, words),
+  line.change === 'none' ? [word(words.phrases.unchanged)] : valueLine(line.change, words.changes, words),
 ];
 
 const interfaceTable = (key: string, caption: string, lines: readonly InterfaceLine[], words: Words) => ({
@@ -89,9 +89,9 @@ const interfaceTable = (key: string, caption: string, lines: readonly InterfaceL
     [words.columns.carried, 9],
     [words.columns.mechanism, 16],
     [words.columns.scope, 15],
-    [words.columns.reconciliation, 14],
+    [words.columns.reconciliation, 15],
     [words.columns.accountable, 15],
-    [words.columns.status, 14],
+    [words.columns.status, 13],
   ] as const,
   lines,
   cells: (line: InterfaceLine): readonly (readonly Line[])[] => [

@@ -236,6 +236,7 @@ export const en: Words = {
     dataOut: 'out',
     asIs: 'today',
     asIsTo: 'to',
+    unchanged: 'unchanged',
     noPath: 'has no path from',
     neededFor: 'needed for',
     regulated: 'regulated',

@@ -137,6 +137,7 @@ export interface Words {
     | 'dataOut'
     | 'asIs'
     | 'asIsTo'
+    | 'unchanged'
     | 'noPath'
     | 'neededFor'
     | 'regulated'
