@@ -1,0 +1,62 @@
+/**
+ * From the evidence of a line of the charter to the record on the board that it stands on: an address for the link and
+ * a short name for the margin. Addresses are `step/<id>`, `role/<key>` and the like.
+ */
+import { ENTITY_KINDS, parseRowKey, ROW_KINDS, type Entity, type EntityKind, type RowKind } from '@chartroom/domain';
+import { kindName, m } from '#lib/messages/index.ts';
+import { HOME_VIEW } from '#lib/record/titles.ts';
+import type { ViewName } from '#lib/shell/address.ts';
+import type { BoardStore } from '#lib/state/contract.ts';
+
+export interface EvidenceLink {
+  readonly label: string;
+  readonly view: ViewName;
+  /** `step/<id>`, or null for a view as a whole. */
+  readonly record: string | null;
+}
+
+const isKind = (text: string): text is EntityKind => (ENTITY_KINDS as readonly string[]).includes(text);
+const isRowKind = (text: string): text is RowKind => (ROW_KINDS as readonly string[]).includes(text);
+
+function ofRecord(board: BoardStore, kind: EntityKind, id: string): EvidenceLink | null {
+  const entity = board.entity(kind, id) as Entity | undefined;
+  if (!entity) return null;
+  const name =
+    kind === 'system' || kind === 'person'
+      ? entity.label
+      : kind === 'step'
+        ? `${kindName('step', 'one')} ${entity.label}`
+        : entity.label;
+  return { label: name.charAt(0).toLocaleUpperCase() + name.slice(1), view: HOME_VIEW[kind], record: `${kind}/${id}` };
+}
+
+/** The record whose row it is: the first part of the key that names one. */
+function ofRow(board: BoardStore, kind: RowKind, key: string): EvidenceLink | null {
+  const parsed = parseRowKey(kind, key);
+  if (parsed.kind !== 'conforming') return null;
+  for (const value of Object.values(parsed.parts as Readonly<Record<string, string>>)) {
+    for (const entity of ENTITY_KINDS) {
+      const link = ofRecord(board, entity, value);
+      if (link) return link;
+    }
+  }
+  return kind === 'resp' || kind === 'respNote' ? { label: m.shell.views.owners, view: 'owners', record: null } : null;
+}
+
+/** The first piece of evidence that leads somewhere. */
+export function evidenceLink(board: BoardStore, evidence: readonly string[]): EvidenceLink | null {
+  for (const address of evidence) {
+    const slash = address.indexOf('/');
+    const root = address.slice(0, slash);
+    const key = address.slice(slash + 1);
+    const link = isKind(root)
+      ? ofRecord(board, root, key)
+      : isRowKind(root)
+        ? ofRow(board, root, key)
+        : root === 'process' || root === 'board' || root === 'text'
+          ? ({ label: m.shell.views.process, view: 'process', record: null } as const)
+          : null;
+    if (link) return link;
+  }
+  return null;
+}
