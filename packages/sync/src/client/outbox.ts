@@ -2,7 +2,7 @@
  * Counts local edits from the transaction to the acknowledgement, over any number of connections. An edit that was
  * sent on a connection that broke counts as unsent again until the next one covers it.
  */
-import * as Y from 'yjs';
+import { joinUpdates } from '../update/join.ts';
 import { parseUpdate, UNLIMITED } from '../update/parse.ts';
 import { splitUpdate } from '../update/split.ts';
 import { encodeFrame } from '../wire/frames.ts';
@@ -45,7 +45,7 @@ export class Outbox {
       this.waiting = 0;
       return [];
     }
-    return this.pack(missing, 'syncStep2');
+    return this.pack([missing], 'syncStep2');
   }
 
   /** One frame for all transactions since the last flush, several when they are large. */
@@ -53,7 +53,7 @@ export class Outbox {
     const { updates } = this;
     if (updates.length === 0) return [];
     this.updates = [];
-    return this.pack(updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates), 'update');
+    return this.pack(joinUpdates(updates), 'update');
   }
 
   /** The first `upTo` edit frames of this connection are durable. */
@@ -61,16 +61,20 @@ export class Outbox {
     this.inFlight = this.inFlight.filter(({ frame }) => frame > upTo);
   }
 
-  private pack(update: Uint8Array, type: 'syncStep2' | 'update'): readonly Uint8Array[] {
-    const parsed = parseUpdate(update, UNLIMITED);
-    // What cannot be parsed will be refused; it goes out whole so that the refusal names it.
-    const parts = parsed.kind === 'parsed' ? splitUpdate(parsed.parsed) : [update];
+  private pack(updates: readonly Uint8Array[], type: 'syncStep2' | 'update'): readonly Uint8Array[] {
+    const parts = updates.flatMap(split);
     const edits = this.waiting;
     this.waiting = 0;
     parts.forEach((_, index) => {
       this.sent++;
       this.inFlight.push({ frame: this.sent, edits: index === parts.length - 1 ? edits : 0 });
     });
-    return parts.map((part) => encodeFrame({ type, update: part }));
+    return parts.map((update) => encodeFrame({ type, update }));
   }
+}
+
+function split(update: Uint8Array): readonly Uint8Array[] {
+  const parsed = parseUpdate(update, UNLIMITED);
+  // What cannot be parsed will be refused; it goes out whole so that the refusal names it.
+  return parsed.kind === 'parsed' ? splitUpdate(parsed.parsed) : [update];
 }

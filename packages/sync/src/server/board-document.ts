@@ -5,6 +5,7 @@
 import * as Y from 'yjs';
 import type { Limits } from '../limits.ts';
 import type { LoadedLog, LoggedUpdate, NewUpdate, RootList } from '../ports.ts';
+import { joinUpdates } from '../update/join.ts';
 import { Admitter, type Admission, type Admitted, type Author } from './admission.ts';
 import { Bindings } from './bindings.ts';
 import type { ConnectionId, Ticket } from './effects.ts';
@@ -50,6 +51,9 @@ export interface Reopened {
   readonly skippedSeqs: readonly number[];
   readonly epochChanged: boolean;
 }
+
+/** An update without content. */
+const NO_EDIT = Uint8Array.of(0, 0);
 
 export class BoardDocument {
   private readonly options: DocumentOptions;
@@ -174,7 +178,10 @@ export class BoardDocument {
     copy.on('update', (update: Uint8Array) => updates.push(update));
     copy.transact(() => edit(copy));
     copy.destroy();
-    return updates.length === 0 ? Uint8Array.of(0, 0) : Y.mergeUpdates(updates);
+    const [joined = NO_EDIT, ...rest] = joinUpdates(updates);
+    // One document made them in a row, so there is nothing between them.
+    if (rest.length > 0) throw new Error('The edit does not form one update.');
+    return joined;
   }
 
   /** Lets `reader` see the live document; `wrote` when it did what it must not. */
