@@ -26,7 +26,8 @@ export default defineConfig({
       inlineStyleThreshold: 0,
     }),
   ],
-  build: { target: 'es2023' },
+  // An inlined font would be a `data:` source, which the policy does not allow.
+  build: { target: 'es2023', assetsInlineLimit: 0 },
   // The sources of the workspace are TypeScript modules, compiled with the application.
   server: { proxy: { '/api': apiTarget(), '/sync': { target: apiTarget(), ws: true } } },
 });

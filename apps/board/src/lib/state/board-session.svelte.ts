@@ -86,7 +86,8 @@ export class BoardSession {
   }
 
   retry(): void {
-    if (this.phase.kind === 'failed') void this.open();
+    if (this.phase.kind === 'failed' && this.phase.code === 'protocol') location.reload();
+    else if (this.phase.kind === 'failed') void this.open();
     else this.#opened?.client.retryNow();
   }
 
@@ -94,8 +95,11 @@ export class BoardSession {
   async startAfresh(): Promise<void> {
     const last = this.#memory.read() ?? FIRST;
     const refused = this.#opened?.connection.refused;
+    if (refused?.code === 'protocol') return location.reload();
     const kept: SetAside | null =
-      this.#copy && refused?.draft ? { copy: this.#copy.name, reason: refused.message, atMs: Date.now() } : null;
+      this.#copy && refused?.draft && this.unsent > 0
+        ? { copy: this.#copy.name, reason: refused.message, atMs: Date.now() }
+        : null;
     this.#memory.write({
       epoch: 0,
       generation: last.generation + 1,
@@ -161,7 +165,7 @@ export class BoardSession {
     else if ('unsent' in client.state && this.#copy) this.#memory.noteUnsent(tab, client.state.unsent);
     const refused = client.state.kind === 'refused' ? client.state : null;
     // Nothing of this person's is lost by loading the board again.
-    if (refused?.refusal.code === 'stale-epoch' && refused.draft === null) void this.startAfresh();
+    if (refused?.refusal.code === 'stale-epoch' && connection.unsent === 0) void this.startAfresh();
     else if (connection.ready) this.phase = { kind: 'open' };
     else if (refused) {
       const { code, message } = refused.refusal;

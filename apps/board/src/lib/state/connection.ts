@@ -22,6 +22,8 @@ export class Connection {
   #sync: SyncState = { kind: 'connecting', unsent: 0 };
   #ready = false;
   #mayWrite = true;
+  /** Edits of this visit that are not acknowledged; after a refusal those that never will be. */
+  #own = 0;
   /** Edits of earlier visits that wait in the local copy. */
   #carried: number;
   #save: SaveState = { kind: 'loading' };
@@ -56,7 +58,7 @@ export class Connection {
 
   /** Edits that the server has not acknowledged as stored, those of earlier visits included. Not reactive. */
   get unsent(): number {
-    return this.#ownUnsent() + this.#carried;
+    return this.#own + this.#carried;
   }
 
   /** Something can be shown. */
@@ -74,16 +76,13 @@ export class Connection {
   /** Returns true when the server has just confirmed that it has everything. */
   heard(state: SyncState): boolean {
     this.#sync = state;
+    if (state.kind !== 'refused') this.#own = 'unsent' in state ? state.unsent : 0;
     // A first exchange is complete when edits are only waiting to be acknowledged.
     if (state.kind === 'synced' || state.kind === 'saving' || state.kind === 'read-only') this.#ready = true;
     const complete = state.kind === 'synced';
     if (complete) this.#carried = 0;
     this.#derive();
     return complete;
-  }
-
-  #ownUnsent(): number {
-    return 'unsent' in this.#sync ? this.#sync.unsent : 0;
   }
 
   #link(): Link {

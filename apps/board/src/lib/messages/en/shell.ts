@@ -69,6 +69,7 @@ export const shell = {
     retry: 'Try now',
     refused: (reason: string) =>
       `The server did not take your last edits. ${reason} Nothing more is saved until you reload the board.`,
+    ended: (reason: string) => `${reason} Nothing more is saved until you reload the board.`,
     draft: 'Download the draft',
     reload: 'Reload the board',
     setAside: (when: string) => `Edits of ${when} that the server did not take are kept in this browser.`,
