@@ -15,7 +15,7 @@ export const poll = async <T>(
   probe: () => T | null | undefined | false | Promise<T | null | undefined | false>,
   options: PollOptions,
 ): Promise<T> => {
-  const deadline = performance.now() + (options.withinMs ?? 15_000);
+  const deadline = performance.now() + (options.withinMs ?? 30_000);
   for (;;) {
     const value = await probe();
     if (value !== null && value !== undefined && value !== false) return value;

@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PARENT_WATCH, SERVER_MAIN } from './paths.ts';
+import { COMPILE_CACHE, PARENT_WATCH, SERVER_MAIN } from './paths.ts';
 import { poll } from './poll.ts';
 import { freePort } from './port.ts';
 
@@ -58,6 +58,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--import', PARENT_WATCH, SERVER_MAIN], {
       env: {
         ...process.env,
+        NODE_COMPILE_CACHE: COMPILE_CACHE,
         LOG_LEVEL: 'warn',
         ...(boardDir === null ? {} : { BOARD_DIR: boardDir }),
         ...options.env,
@@ -78,7 +79,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
           throw new Error(`The server ended with ${JSON.stringify(gone)} before it was ready:\n${logs}`);
         return isReady(url);
       },
-      { what: () => `the server at ${url} to be ready; it printed:\n${logs}`, withinMs: 30_000 },
+      { what: () => `the server at ${url} to be ready; it printed:\n${logs}`, withinMs: 90_000 },
     );
   };
 

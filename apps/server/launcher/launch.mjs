@@ -6,7 +6,7 @@ import { ensureBuilt } from './build.mjs';
 import { leaveLike, run } from './child.mjs';
 import { ensureInstalled } from './install.mjs';
 import { LaunchFailure, say } from './messages.mjs';
-import { BENCH_MAIN, CLI_MAIN, PARENT_WATCH, SERVER_MAIN, TEST_MAIN } from './paths.mjs';
+import { BENCH_MAIN, CLI_MAIN, COMPILE_CACHE, PARENT_WATCH, SERVER_MAIN, TEST_MAIN } from './paths.mjs';
 import { findNode, requireSomeNode } from './runtime.mjs';
 import { pathToFileURL } from 'node:url';
 
@@ -36,7 +36,8 @@ async function main() {
   if (command.board) await ensureBuilt(node);
   if (command.main === null) return;
   const flags = ['--disable-warning=ExperimentalWarning', '--import', pathToFileURL(PARENT_WATCH).href];
-  leaveLike(await run(node, [...flags, command.main, ...args], { cwd: process.cwd(), channel: true }));
+  const env = { NODE_COMPILE_CACHE: COMPILE_CACHE, ...process.env };
+  leaveLike(await run(node, [...flags, command.main, ...args], { cwd: process.cwd(), env, channel: true }));
 }
 
 main().catch((error) => {

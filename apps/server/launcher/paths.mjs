@@ -9,6 +9,8 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..',
 export const MODULES = join(ROOT, 'node_modules');
 /** The launcher's own notes: stamps and the lock. Removing node_modules removes them, which is what makes them safe. */
 export const NOTES = join(MODULES, '.chartroom');
+/** Where Node keeps compiled sources between runs: a server starts in half the time. */
+export const COMPILE_CACHE = join(NOTES, 'compile-cache');
 export const BOARD = join(ROOT, 'apps', 'board');
 export const BOARD_OUTPUT = join(BOARD, 'build');
 export const SERVER_MAIN = join(ROOT, 'apps', 'server', 'src', 'main.ts');
