@@ -57,7 +57,7 @@ export function createStep(input: CreateStepInput, options: { readonly ids?: IdS
     const steps = stepsIn(doc);
     const index =
       after === undefined ? steps.length : after === null ? 0 : steps.findIndex((step) => step.id === after) + 1;
-    if (index === 0 && after !== null) return unknownEntity('step', after ?? '');
+    if (index === 0 && typeof after === 'string') return unknownEntity('step', after);
     const placed = placeAt(steps, index, ids.random);
     const create: Write = {
       kind: 'create',
