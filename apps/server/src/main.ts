@@ -19,7 +19,15 @@ const refuse = (refusal: Refusal): void => {
 const main = async (): Promise<void> => {
   const config = readConfig(process.env, process.cwd());
   if (!config.ok) return refuse(config.refusal);
-  const log = pino({ level: config.value.logLevel, base: { pid: process.pid } }, destination({ fd: 2, sync: true }));
+  // What is stored here is for this user and group: boards, and the key that signs cookies.
+  process.umask(0o027);
+  const logFile = destination({ fd: 2, sync: true });
+  // A terminal that has gone must not end the server before it has stored what it has.
+  const ignore = (): void => {};
+  logFile.on('error', ignore);
+  process.stdout.on('error', ignore);
+  process.stderr.on('error', ignore);
+  const log = pino({ level: config.value.logLevel, base: { pid: process.pid } }, logFile);
 
   const started = await startServer(config.value, log);
   if (!started.ok) return refuse(started.refusal);

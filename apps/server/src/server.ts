@@ -95,7 +95,6 @@ export const startServer = async (config: Config, log: Logger): Promise<Result<R
   });
   const documents = createDocuments(hub);
   const summaries = createSummaries(store.boards, documents, systemClock, log);
-  await summaries.catchUp();
 
   const app = createApp({
     store,
@@ -111,6 +110,7 @@ export const startServer = async (config: Config, log: Logger): Promise<Result<R
     isOpen,
   });
   const upgrade = createUpgrade({ hub, boards: store.boards, identify, policy, grants, log, nowMs, isOpen });
+  void summaries.catchUp();
   listener.serve({ fetch: (request, env) => app.fetch(request, env), upgrade });
 
   const stop = async (): Promise<void> => {

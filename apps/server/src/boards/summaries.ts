@@ -30,6 +30,7 @@ export const summaryOf = (snapshot: Snapshot): Summary => ({
 
 export const createSummaries = (boards: Boards, documents: Documents, clock: Clock, log: Logger): Summaries => {
   const waiting = new Map<string, () => void>();
+  let stopped = false;
 
   const refresh = async (board: string): Promise<void> => {
     const { snapshot, docSeq } = await documents.read(board);
@@ -39,14 +40,15 @@ export const createSummaries = (boards: Boards, documents: Documents, clock: Clo
     try {
       await refresh(board);
     } catch (error) {
-      log.warn({ err: error, board }, 'summary of board not refreshed');
+      // Cut off by the end of the server: the next start catches up.
+      if (!stopped) log.warn({ err: error, board }, 'summary of board not refreshed');
     }
   };
 
   return {
     refresh,
     changed: (board) => {
-      if (waiting.has(board)) return;
+      if (stopped || waiting.has(board)) return;
       const cancel = clock.after(DELAY_MS, () => {
         waiting.delete(board);
         void tryRefresh(board);
@@ -54,9 +56,13 @@ export const createSummaries = (boards: Boards, documents: Documents, clock: Clo
       waiting.set(board, cancel);
     },
     catchUp: async () => {
-      for (const board of await boards.outdated()) await tryRefresh(board);
+      for (const board of await boards.outdated()) {
+        if (stopped) return;
+        await tryRefresh(board);
+      }
     },
     stop: () => {
+      stopped = true;
       for (const cancel of waiting.values()) cancel();
       waiting.clear();
     },
