@@ -17,6 +17,7 @@ export const panel = {
   changedNow: (name: string) => `${name} just changed this record`,
   /** Sections */
   systems: 'Systems',
+  also: 'Add',
   data: 'Data',
   ownership: 'Ownership',
   note: 'Note',
