@@ -6,6 +6,9 @@ import type { Grant, Principal } from '../ports.ts';
 import type { ConnectionId, Ticket } from './effects.ts';
 import { TokenBucket } from './token-bucket.ts';
 
+/** Gaps in a row after which a foreign client is taken for broken. */
+const GAPS_IN_A_ROW = 3;
+
 export interface ConnectionStart {
   readonly id: ConnectionId;
   readonly sessionId: string;
@@ -30,6 +33,8 @@ export class Connection {
   subscribed = false;
   /** An edit of it was refused: later ones would have gaps, so they are dropped unread. */
   forked = false;
+  /** Edits with gaps since the last one that was admitted. */
+  gapsInARow = 0;
   lastHeardMs: number;
   lastSentMs: number;
   lastPingMs: number;
@@ -55,6 +60,11 @@ export class Connection {
     this.lastHeardMs = nowMs;
     this.lastSentMs = nowMs;
     this.lastPingMs = nowMs;
+  }
+
+  /** Counts a gap; true while they are few. */
+  mayHaveGap(): boolean {
+    return ++this.gapsInARow <= GAPS_IN_A_ROW;
   }
 
   /** Counts an edit frame and returns its number, from 1. */

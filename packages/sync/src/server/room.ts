@@ -264,6 +264,7 @@ export class Room {
       }
       case 'admitted': {
         if (!mayWrite) return this.refuse(connection, editFrame, 'read-only', 'an edit without permission to write');
+        connection.gapsInARow = 0;
         const sender = { principalId, sessionId: connection.sessionId, connection: connection.id, editFrame };
         connection.awaits(editFrame, this.append(admission, sender));
       }
@@ -278,9 +279,18 @@ export class Room {
 
   private refuse(connection: Connection, editFrame: number, code: RefusalCode, detail: string): void {
     this.members.event({ kind: 'edit-refused', ...this.members.named(connection), code, detail });
-    if (!connection.own) return this.members.close(connection, REFUSALS[code].close);
+    if (!connection.own) return this.refuseForeign(connection, code);
     connection.fork(editFrame);
     this.members.send(connection, refusalFrame(editFrame, code));
+  }
+
+  /**
+   * A foreign client cannot be told. A gap may be harmless (two tabs of one browser feed each other faster than the
+   * server hears of it), so it is asked for what the server lacks, a few times; anything else ends the connection.
+   */
+  private refuseForeign(connection: Connection, code: RefusalCode): void {
+    if (code !== 'gap' || !connection.mayHaveGap()) return this.members.close(connection, REFUSALS[code].close);
+    if (this.paysForSync(connection)) this.members.send(connection, this.document.firstSync.step1());
   }
 
   private acknowledge(connection: Connection): void {
