@@ -221,11 +221,14 @@ export function toggleUse(map: Map, part: SlotPart, use: RoleUse): void {
   if (step !== undefined) run(map, together('assignSystemRole', data.map((one) => roleRow(step, one, part.system, use))));
 }
 
-/** Settles a conflict: one system stays, what was said of the others for the same data is taken back. */
-export function keepSystem(map: Map, step: EntityId, kept: SlotPart, data: readonly EntityId[]): void {
+/**
+ * Settles a conflict: one system stays, what was said of the others for the same data is taken back.
+ * `data` is what the slot is for, none for all; `clash` are the data objects that had two systems of record.
+ */
+export function keepSystem(map: Map, step: EntityId, kept: SlotPart, data: readonly EntityId[], clash: readonly EntityId[]): void {
   const about = data.length > 0 ? data : ['*'];
   if (run(map, together('keepSystemOfRecord', about.map((one) => keepSystemOfRecord({ step, data: one, system: kept.system })))) === null) return;
-  const text = m.map.kept(map.label(kept.system), map.labelsOf(data));
+  const text = m.map.kept(map.label(kept.system), map.labelsOf(clash));
   map.say(text);
   toast({ kind: 'ok', text, action: { label: m.common.undo, run: () => map.board.undo() } });
 }

@@ -56,9 +56,10 @@ function ends(upper: Link['upper'], lower: Link['lower']): readonly [number, num
   return [center(above), center(below)];
 }
 
-function draw(link: Link, between: Connector['between'], upperTop: number, lowerTop: number, shift: number): Connector {
+function draw(link: Link, between: Connector['between'], upperTop: number, lowerTop: number, shift: number, landing: number | null): Connector {
   const { upper, lower } = link;
-  const [x0, x1] = ends(upper, lower).map((x) => x + shift) as [number, number];
+  const [x0, straightX] = ends(upper, lower).map((x) => x + shift) as [number, number];
+  const x1 = landing ?? straightX;
   const start = upperTop + upper.box.y + upper.box.height;
   const end = lowerTop + lower.box.y;
   const gapTop = upperTop + Math.max(upper.box.y + upper.box.height, lastBottom(upper.box));
@@ -68,8 +69,8 @@ function draw(link: Link, between: Connector['between'], upperTop: number, lower
   // A box that another line of boxes hides is left or reached along the free margin of the column.
   const hiddenAbove = upper.box.line < upper.box.lines - 1;
   const hiddenBelow = lower.box.line > 0;
-  const marginLeft = 3;
-  const marginRight = 133;
+  const marginLeft = Math.max(1, 6 - 2.5 * upper.box.line);
+  const marginRight = Math.min(135, 130 + 2.5 * lower.box.line);
   if (hiddenAbove) {
     const y = upperTop + upper.box.y + upper.box.height / 2;
     points.push({ x: upper.box.x, y }, { x: marginLeft, y }, { x: marginLeft, y: middle });
@@ -134,8 +135,17 @@ function drawAll(links: readonly Link[], between: Connector['between'], upperTop
   return [...groups.values()].flatMap((group) =>
     group
       .toSorted((a, b) => RANK[b.kind] - RANK[a.kind])
-      .map((link, index) => draw(link, between, upperTop, lowerTop, (index - (group.length - 1) / 2) * SIDE_PX * 2)),
+      .map((link, index) => draw(link, between, upperTop, lowerTop, (index - (group.length - 1) / 2) * SIDE_PX * 2, landing(link, links))),
   );
+}
+
+/** Boxes that stand in several lines reach the same slot side by side, so that no end hides another; null where each has its own place. */
+function landing(link: Link, links: readonly Link[]): number | null {
+  if (link.upper.box.lines < 2) return null;
+  const arriving = links.filter((other) => other.lower.box === link.lower.box && other.lower.index === link.lower.index);
+  if (arriving.length < 2) return null;
+  const [left, right] = partSpan(link.lower.box, link.lower.index);
+  return left + ((right - left) * (arriving.indexOf(link) + 1)) / (arriving.length + 1);
 }
 
 const linkOf = (state: PathState, upper: Link['upper'], lower: Link['lower'], kind: Connector['kind']): Link => ({
@@ -233,7 +243,8 @@ function outsideStubs(states: readonly PathState[], review: SlotCell, top: numbe
     if (!state || !target) return [];
     const x = target.box.x + 10 + index * 22;
     const end = top + target.box.y;
-    const middle = Math.round((gapTop + end) / 2);
+    // A little lower than the others: the name of the system stands above the cut.
+    const middle = Math.round((gapTop + end) / 2) + 5;
     return [
       {
         key: `outside:${state.from}>${state.to}`,

@@ -64,8 +64,9 @@ export interface LayoutWords {
   readonly data: (title: string, entry: DataEntry) => string;
 }
 
-const laneHeight = (lane: Lane, nodes: number, capsuleRows: number): number => {
-  if (lane !== 'IT') return nodes > 0 ? LANE.height : LANE.emptyHeight;
+/** A lane without steps is low, except while the whole board is empty and shows what a map is. */
+const laneHeight = (lane: Lane, nodes: number, capsuleRows: number, steps: number): number => {
+  if (lane !== 'IT') return nodes > 0 || steps === 0 ? LANE.height : LANE.emptyHeight;
   const interfaces = Math.max(LANE.interfacesMinHeight, CAPSULE.top * 2 + capsuleRows * CAPSULE.pitch);
   return nodes > 0 ? LANE.height + interfaces - CAPSULE.top : interfaces;
 };
@@ -103,7 +104,7 @@ export function layOut(snapshot: Snapshot, relations: Relations, words: LayoutWo
   for (const lane of LANES) {
     const nodes = drafts.filter((draft) => draft.lane === lane).length;
     if (lane === 'unassigned' && nodes === 0) continue;
-    const height = laneHeight(lane, nodes, capsuleRows);
+    const height = laneHeight(lane, nodes, capsuleRows, drafts.length);
     lanes.push({ lane, top, height, nodes });
     top += height;
   }

@@ -7,7 +7,7 @@ import { createContext, tick, untrack } from 'svelte';
 import type { BoardStore } from '#lib/state/contract.ts';
 import { m, term } from '#lib/messages/index.ts';
 import { findGaps, gapsByStep, type Gap } from './gaps.ts';
-import { layOut, type LayoutWords, type MapLayout } from './layout.ts';
+import { layOut, type LayoutWords, type MapLayout, type StripRow } from './layout.ts';
 import { capsuleAt, move, partCount, type MoveKey, type Stop, type StopRow } from './navigation.ts';
 import { settle } from './order.ts';
 import type { StripRole } from './slots.ts';
@@ -46,7 +46,7 @@ export class MapState {
   viewport: HTMLElement | null = null;
   grid: HTMLElement | null = null;
 
-  #hover = $state.raw<EntityId | null>(null);
+  #hover = $state.raw<{ readonly step: EntityId; readonly row: StopRow } | null>(null);
   #restTimer: ReturnType<typeof setTimeout> | undefined;
   #shown: readonly EntityId[] = [];
 
@@ -57,7 +57,7 @@ export class MapState {
   readonly wanted: readonly EntityId[] = $derived.by(() => live(this.board.snapshot, 'step').map((step) => step.id));
 
   /** The column that must stay where it is. */
-  readonly hand: EntityId | null = $derived(this.drag?.step ?? this.editing?.step ?? this.#hover);
+  readonly hand: EntityId | null = $derived(this.drag?.step ?? this.editing?.step ?? this.#hover?.step ?? null);
 
   readonly order: readonly EntityId[] = $derived.by(() => {
     const wanted = this.wanted;
@@ -66,6 +66,26 @@ export class MapState {
     // What was shown last is no dependency: it only says what a hand may be aiming at.
     this.#shown = next;
     return next;
+  });
+
+  /** Top of the lane or row that a hand is on or that has the focus, which must not move on screen; null when there is none. */
+  readonly held: { readonly of: string; readonly top: number } | null = $derived.by(() => {
+    const { editing, place } = this;
+    const at =
+      editing?.kind === 'slot'
+        ? { row: editing.role as StopRow, step: editing.step }
+        : editing?.kind === 'data'
+          ? { row: (editing.direction === 'in' ? 'dataIn' : 'dataOut') as StopRow, step: editing.step }
+          : (this.#hover ?? place);
+    if (!at) return null;
+    if (at.row === 'node') {
+      const column = this.layout.columns.find((each) => each.id === at.step);
+      const band = this.layout.lanes.find((each) => each.lane === column?.lane);
+      return band ? { of: band.lane, top: band.top } : null;
+    }
+    if (at.row.startsWith('interfaces:')) return { of: 'IT', top: this.layout.lanes.at(-1)?.top ?? 0 };
+    const row = at.row as StripRow;
+    return { of: row, top: this.layout.rows[row].top };
   });
 
   /** True while a change of the order waits for the hand to leave. */
@@ -92,8 +112,11 @@ export class MapState {
   }
 
   /** The pointer moved over a step's node or slot, or left it (null). */
-  aim(step: EntityId | null): void {
-    if (this.#hover !== step) this.#hover = step;
+  aim(step: EntityId | null, row: StopRow = 'node'): void {
+    const now = this.#hover;
+    if (step === null) {
+      if (now) this.#hover = null;
+    } else if (now?.step !== step || now.row !== row) this.#hover = { step, row };
     clearTimeout(this.#restTimer);
     if (step !== null) this.#restTimer = setTimeout(() => (this.#hover = null), HAND_RESTS_MS);
   }
