@@ -24,7 +24,7 @@ function watch(read: () => unknown): { count: () => number; stop: () => void } {
 }
 
 describe('document reader', () => {
-  it('BOARD-13 200 edits among 500 records wake 200 effects, one each', () => {
+  it('BOARD-13 200 edits among 500 records wake 200 effects, one each', { timeout: 30_000 }, () => {
     const doc = new Y.Doc();
     const ids = Array.from({ length: 500 }, (_, n) => make(doc, createEntity('dataObject', { title: `Object ${n}` })));
     const reader = new DocumentReader(doc);

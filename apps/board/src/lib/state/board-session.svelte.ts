@@ -85,6 +85,11 @@ export class BoardSession {
     return this.#opened?.connection.unsent ?? 0;
   }
 
+  /** This browser keeps a copy, so that leaving loses nothing. */
+  get kept(): boolean {
+    return this.#copy !== null;
+  }
+
   retry(): void {
     if (this.phase.kind === 'failed' && this.phase.code === 'protocol') location.reload();
     else if (this.phase.kind === 'failed') void this.open();
@@ -97,7 +102,7 @@ export class BoardSession {
     const refused = this.#opened?.connection.refused;
     if (refused?.code === 'protocol') return location.reload();
     const kept: SetAside | null =
-      this.#copy && refused?.draft && this.unsent > 0
+      this.#copy && refused?.draft && (refused.code !== 'stale-epoch' || this.unsent > 0)
         ? { copy: this.#copy.name, reason: refused.message, atMs: Date.now() }
         : null;
     this.#memory.write({
@@ -166,8 +171,10 @@ export class BoardSession {
     const refused = client.state.kind === 'refused' ? client.state : null;
     // Nothing of this person's is lost by loading the board again.
     if (refused?.refusal.code === 'stale-epoch' && connection.unsent === 0) void this.startAfresh();
-    else if (connection.ready) this.phase = { kind: 'open' };
-    else if (refused) {
+    else if (connection.ready) {
+      // The same value again would wake the whole page with each edit.
+      if (this.phase.kind !== 'open') this.phase = { kind: 'open' };
+    } else if (refused) {
       const { code, message } = refused.refusal;
       this.phase = code === 'unknown-board' ? { kind: 'not-found' } : { kind: 'failed', code, message };
     } else if (client.state.kind === 'offline' && this.phase.kind === 'opening') {

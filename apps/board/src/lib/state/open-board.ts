@@ -55,6 +55,7 @@ export function openBoard(options: OpenBoardOptions): OpenedBoard {
   authors.introduce(doc.clientID, me());
   if (options.filled) connection.loaded();
 
+  let presence: Presence | null = null;
   const client = createSyncClient({
     url: options.url,
     doc,
@@ -62,6 +63,8 @@ export function openBoard(options: OpenBoardOptions): OpenedBoard {
     isLoad: options.isLoad,
     onWelcome(welcome) {
       connection.welcomed(welcome);
+      // The server says welcome again when name or function has changed, and stamps the next word of this tab with it.
+      presence?.refresh();
       options.onWelcome(welcome);
     },
     onState(state) {
@@ -69,7 +72,8 @@ export function openBoard(options: OpenBoardOptions): OpenedBoard {
       options.onState(state);
     },
   });
-  const presence = new Presence(client.awareness, me);
+  const here = new Presence(client.awareness, me);
+  presence = here;
 
   /** Shows who changed what, once the board was there; asks for the name when the author is new. */
   const tint = (records: readonly string[], writer: number, asked: boolean): void => {
@@ -95,7 +99,7 @@ export function openBoard(options: OpenBoardOptions): OpenedBoard {
     reader,
     history,
     connection,
-    presence,
+    presence: here,
     authors,
     recent,
     notify: showNotice,
@@ -108,10 +112,10 @@ export function openBoard(options: OpenBoardOptions): OpenedBoard {
     reader,
     renamed() {
       authors.introduce(doc.clientID, me());
-      presence.refresh();
+      here.refresh();
     },
     close() {
-      presence.close();
+      here.close();
       client.destroy();
       recent.close();
       authors.close();

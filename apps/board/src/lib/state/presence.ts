@@ -57,8 +57,9 @@ export class Presence {
     else this.#timer = setTimeout(() => this.#say(), DRAFT_PAUSE_MS);
   }
 
-  /** The own name or function changed. */
+  /** The own name or function changed: others hear it with the next word of this tab. */
   refresh(): void {
+    this.#say();
     this.#update();
   }
 

@@ -112,7 +112,7 @@ export const shell = {
     viewFailed: 'This view could not be loaded',
     viewFailedLead: 'Its code did not arrive. The server may be away; the board itself is safe.',
   },
-  leave: 'Edits that the server does not have yet are kept in this browser only.',
+  leave: 'The server does not have your last edits, and this browser keeps no copy. Leave and lose them?',
   undoKept: (name: string) => `Changed since by ${name}, kept`,
   undoKeptUnknown: 'Changed since by somebody else, kept',
   refusal: {
