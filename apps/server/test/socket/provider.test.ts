@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { until } from '../support/poll.ts';
+import { PATIENT, until } from '../support/poll.ts';
 import { provide } from '../support/provider.ts';
 import { startTestServer } from '../support/server.ts';
 import { makeToken } from '../support/token.ts';
@@ -48,7 +48,7 @@ describe('the published y-websocket provider', () => {
     client.doc.getMap('board').set('title', 'Release of lots');
     client.doc.getMap('process').set('productScope', 'tablet family Z');
     const listed = async (): Promise<unknown> => (await server.ask(`/api/boards/${id}`)).json();
-    await expect.poll(listed).toMatchObject({ title: 'Release of lots', productScope: 'tablet family Z' });
+    await expect.poll(listed, PATIENT).toMatchObject({ title: 'Release of lots', productScope: 'tablet family Z' });
   });
 
   it('SRV-93 gives up for good on an unknown board', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newId, newSecret } from '../../src/ids.ts';
+import { PATIENT } from '../support/poll.ts';
 import { refusal } from '../support/problem.ts';
 import { startTestServer } from '../support/server.ts';
 import { makeToken } from '../support/token.ts';
@@ -110,11 +111,11 @@ describe('upgrade', () => {
     const here = async () => ((await (await server.ask(`/api/boards/${id}`)).json()) as { here: unknown }).here;
     const one = await connectSocket(url, { cookie });
     await connectSocket(url, { cookie });
-    await expect.poll(here).toEqual([{ name: 'Petra Novak', function: 'QUA' }]);
+    await expect.poll(here, PATIENT).toEqual([{ name: 'Petra Novak', function: 'QUA' }]);
     await server.ask('/api/visitor', { json: { name: 'Petra N.', function: 'IT' }, cookie });
-    await expect.poll(here).toEqual([{ name: 'Petra N.', function: 'IT' }]);
+    await expect.poll(here, PATIENT).toEqual([{ name: 'Petra N.', function: 'IT' }]);
     one.webSocket.close();
     await one.closed();
-    await expect.poll(here).toHaveLength(1);
+    await expect.poll(here, PATIENT).toHaveLength(1);
   });
 });
