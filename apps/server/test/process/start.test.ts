@@ -15,12 +15,13 @@ import { refusalOf } from '../support/value-of.ts';
 const refusal = async (env: Readonly<Record<string, string>>): Promise<Refusal> =>
   refusalOf(await startServer(testConfig(env), pino({ level: 'silent' })));
 
-/** A port that something else has taken. */
-const takenPort = async (): Promise<number> => {
+/** A program that listens on a free port. */
+const otherProgram = async (): Promise<{ readonly port: number; stop(): Promise<void> }> => {
   const other = createServer().listen(0, '127.0.0.1');
-  onTestFinished(() => void other.close());
   await new Promise((resolve) => other.once('listening', resolve));
-  return (other.address() as AddressInfo).port;
+  const stop = (): Promise<void> => new Promise((resolve) => other.close(() => resolve()));
+  onTestFinished(stop);
+  return { port: (other.address() as AddressInfo).port, stop };
 };
 
 describe('start, as a process', { timeout: 120_000 }, () => {
@@ -51,7 +52,7 @@ describe('start, as a process', { timeout: 120_000 }, () => {
   });
 
   it('SRV-5 refuses a port in use with exit code 1 and leaves the data directory empty', async () => {
-    const port = await takenPort();
+    const { port } = await otherProgram();
     const server = startProcess({ PORT: String(port) });
     expect((await server.ended()).code).toBe(1);
     expect(server.stderr()).toMatch(new RegExp(`Port ${port} on 127.0.0.1 is already in use.*set PORT to a free port`));
@@ -75,7 +76,9 @@ describe('start', () => {
   it('SRV-5 frees the port again when something else stops the start', async () => {
     const dataDir = tempDir();
     writeFileSync(join(dataDir, 'chartroom.db'), 'rubbish '.repeat(100));
-    const port = String((await startTestServer()).port + 1);
+    const other = await otherProgram();
+    await other.stop();
+    const port = String(other.port);
     expect((await refusal({ DATA_DIR: dataDir, PORT: port })).kind).toBe('unreadable-database');
     expect((await startTestServer({ PORT: port })).port).toBe(Number(port));
   });
