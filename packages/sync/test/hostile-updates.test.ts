@@ -91,6 +91,22 @@ const ATTACKS: readonly Attack[] = [
   ],
   ['an unknown root', () => [own([forge.any({ root: 'secrets', key: 'x' }, 1)])], 'unknown-root'],
   [
+    '20,000 unknown roots',
+    () => [own(Array.from({ length: 20_000 }, (_, index) => forge.any({ root: `${index}`, key: '' }, 1)))],
+    'too-large',
+  ],
+  [
+    'maps nested 10,000 deep',
+    () => [
+      own(
+        Array.from({ length: 10_000 }, (_, index) =>
+          forge.map(index === 0 ? into('x') : { parent: [MALLORY, index - 1], key: 'x' }),
+        ),
+      ),
+    ],
+    'too-large',
+  ],
+  [
     '5,000 unknown roots',
     () => [own(Array.from({ length: 5_000 }, (_, index) => forge.any({ root: `r${index}`, key: 'x' }, 1)))],
     'unknown-root',
