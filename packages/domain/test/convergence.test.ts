@@ -1,5 +1,5 @@
 /** All replicas show the same board, however their edits travelled; nothing said is lost on the way. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import {

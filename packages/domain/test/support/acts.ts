@@ -2,7 +2,7 @@
  * Everything a person can do, drawn at random: an act is plain numbers and a text, and becomes a real mutation on the
  * board as it stands when it is done.
  */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import * as domain from '../../src/index.ts';
 import type { EntityKind, IdSource, Mutation, Row, RowKind, Snapshot } from '../../src/index.ts';
 

@@ -1,5 +1,5 @@
 /** Documents that no mutation of ours would write: anything Yjs can carry, under any root and key. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import * as Y from 'yjs';
 import { ENTITY_FIELDS, ENTITY_KINDS, MAP_ROOTS, ROW_KINDS, SCHEMA_VERSION } from '../../src/index.ts';
 

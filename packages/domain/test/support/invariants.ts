@@ -14,8 +14,8 @@ import {
 } from '../../src/index.ts';
 import { unfrozen } from './board.ts';
 
-const SCALARS = ['string', 'number', 'boolean'];
-const isScalar = (value: unknown): boolean => value === null || SCALARS.includes(typeof value);
+const SCALARS = new Set(['string', 'number', 'boolean']);
+const isScalar = (value: unknown): boolean => value === null || SCALARS.has(typeof value);
 const wellFormed = (value: unknown): boolean => typeof value !== 'string' || value.isWellFormed();
 
 function rowFaults(doc: Y.Doc, kind: RowKind): readonly string[] {

@@ -2,7 +2,7 @@
  * Several people on one board with a network that reorders, doubles, merges and splits what they send. Each replica
  * keeps its own snapshot source, so that what a person acts on is what a screen would show.
  */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import * as Y from 'yjs';
 import { SnapshotSource, type IdSource, type Mutation, type Outcome, type TemplateId } from '../../src/index.ts';
 import { act, mutationOf, type Act } from './acts.ts';
