@@ -9,7 +9,7 @@ import { mapRoot } from '../read/root.ts';
 import { entityMap } from '../read/writer.ts';
 import type { Mutation } from './change.ts';
 import { systemIds, type IdSource } from './ids.ts';
-import { entitiesIn, entityIn, standingFor } from './lookup.ts';
+import { entitiesIn, leavingOf, standingFor } from './lookup.ts';
 import { invalidValue, mutation, refuse, unknownEntity, type Plan, type Write } from './perform.ts';
 import { planRow } from './row.ts';
 import { endOfSteps } from './step.ts';
@@ -98,7 +98,7 @@ export function setField<K extends EntityKind, F extends keyof Fields<K> & strin
   value: FieldInput<K, F>,
 ): Mutation {
   return mutation(`set.${kind}`, (doc) => {
-    if (entityIn(doc, kind, id) === null) return unknownEntity(kind, id);
+    if (leavingOf(doc, kind, id) === null) return unknownEntity(kind, id);
     if (field === 'order') return invalidValue(field, 'a position changes by moving the step');
     const fields = entityFields(kind);
     const checked = checkField(doc, field, fieldSpec(fields, field), value);
@@ -126,7 +126,7 @@ export function setSingleField<K extends SingleKind, F extends keyof Fields<K> &
 /** Takes a record off the board; it keeps everything and can be restored. */
 export function deleteEntity(kind: EntityKind, id: string, nowMs: () => number = Date.now): Mutation {
   return mutation(`delete.${kind}`, (doc) => {
-    const entity = entityIn(doc, kind, id);
+    const entity = leavingOf(doc, kind, id);
     if (entity === null) return unknownEntity(kind, id);
     return { writes: entity.deleted ? [] : [{ kind: 'field', entity: kind, id, field: 'deletedAt', value: nowMs() }] };
   });
@@ -135,7 +135,7 @@ export function deleteEntity(kind: EntityKind, id: string, nowMs: () => number =
 /** Brings a deleted record back, with its rows. */
 export function restoreEntity(kind: EntityKind, id: string): Mutation {
   return mutation(`restore.${kind}`, (doc) => {
-    if (entityIn(doc, kind, id) === null) return unknownEntity(kind, id);
+    if (leavingOf(doc, kind, id) === null) return unknownEntity(kind, id);
     return { writes: [{ kind: 'field', entity: kind, id, field: 'deletedAt', value: null }] };
   });
 }
@@ -155,7 +155,7 @@ export function mergeEntities(kind: EntityKind, loser: string, winner: string): 
 /** Takes a merge back: the record stands for itself again. */
 export function unmergeEntity(kind: EntityKind, id: string): Mutation {
   return mutation(`unmerge.${kind}`, (doc) => {
-    if (entityIn(doc, kind, id) === null) return unknownEntity(kind, id);
+    if (leavingOf(doc, kind, id) === null) return unknownEntity(kind, id);
     return { writes: [{ kind: 'field', entity: kind, id, field: 'mergedInto', value: null }] };
   });
 }

@@ -4,7 +4,7 @@
 import { LONG_TEXTS, type EntityKind } from '../schema/fields.ts';
 import { textRoot } from '../schema/roots.ts';
 import type { Mutation } from './change.ts';
-import { entityIn } from './lookup.ts';
+import { leavingOf } from './lookup.ts';
 import { invalidValue, mutation, refuse, unknownEntity } from './perform.ts';
 import { cleanText, LIMITS } from './value.ts';
 
@@ -15,7 +15,7 @@ const fieldsOf = (kind: TextOwner): readonly string[] => LONG_TEXTS[kind];
 export function replaceLongText(owner: string, field: string, text: string): Mutation {
   return mutation('replaceLongText', (doc) => {
     const kind = (Object.keys(LONG_TEXTS) as TextOwner[]).find((kind) =>
-      kind === 'process' ? owner === 'process' : entityIn(doc, kind as EntityKind, owner) !== null,
+      kind === 'process' ? owner === 'process' : leavingOf(doc, kind as EntityKind, owner) !== null,
     );
     if (kind === undefined) return unknownEntity('record', owner);
     if (!fieldsOf(kind).includes(field)) return invalidValue(field, 'no such long text');

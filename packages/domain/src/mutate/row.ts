@@ -7,7 +7,7 @@ import { namesEntity, parseRowKey, partKinds, partSpecs, rowKey } from '../schem
 import { ROW_SPECS, type Parts, type RowKind } from '../schema/rows.ts';
 import { mapRoot } from '../read/root.ts';
 import type { Mutation } from './change.ts';
-import { assertedRows, resolveParts, standingFor } from './lookup.ts';
+import { assertedRows, hasMerges, resolveParts, standingFor } from './lookup.ts';
 import { invalidValue, mutation, refuse, unknownEntity, type Plan } from './perform.ts';
 import { cleanText, LIMITS } from './value.ts';
 
@@ -43,6 +43,7 @@ export function planRow<K extends RowKind>(
   if (text !== null && !text.ok) return refuse(text.refusal);
   const stored = text === null ? 1 : text.value;
   if (mapRoot(doc, kind)?.get(key) === stored) return { writes: [] };
+  if (!hasMerges(doc, kind)) return { writes: [{ kind: 'key', root: kind, key, value: stored }] };
   // After a merge another key may say it already; of several, readers take the lowest.
   const said = assertedRows(doc, kind, resolved as Partial<Parts<K>>)
     .map((row) => row.key)

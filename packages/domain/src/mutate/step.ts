@@ -7,7 +7,7 @@ import { compareOrdered, place, type Ordered } from '../order/placement.ts';
 import type { Fields } from '../schema/fields.ts';
 import type { Mutation } from './change.ts';
 import { systemIds, type IdSource } from './ids.ts';
-import { entitiesIn, entityIn } from './lookup.ts';
+import { entitiesIn, leavingOf } from './lookup.ts';
 import { mutation, refuse, unknownEntity, type Write } from './perform.ts';
 import { checkFields } from './value.ts';
 
@@ -75,7 +75,7 @@ export type Place = { readonly after: string | null } | { readonly before: strin
 /** Moves a step. Refuses as unchanged when it is there already. */
 export function moveStep(id: string, to: Place, options: { readonly ids?: IdSource } = {}): Mutation {
   return mutation('move.step', (doc) => {
-    if (entityIn(doc, 'step', id) === null) return unknownEntity('step', id);
+    if (leavingOf(doc, 'step', id) === null) return unknownEntity('step', id);
     const all = stepsIn(doc);
     const steps = all.filter((step) => step.id !== id);
     const anchor = 'after' in to ? to.after : to.before;

@@ -70,6 +70,16 @@ function readFields(
   return { fields: Object.freeze(fields), faults };
 }
 
+/** How a record left the board, without reading its fields. */
+export function readLeaving(record: Y.Map<unknown>): Pick<RawEntity, 'deleted' | 'mergedInto'> {
+  const deletedAt = record.get(DELETED_AT);
+  const target = record.get(MERGED_INTO);
+  return {
+    deleted: typeof deletedAt === 'number' || typeof deletedAt === 'string',
+    mergedInto: isEntityId(target) ? target : null,
+  };
+}
+
 /** One entity by id. Irregular fields are left out of it and listed under `<id>:<field>`; the entity itself stays. */
 export function readEntity(kind: EntityKind, map: Y.Map<unknown>, id: string): Reading<RawEntity> {
   if (!map.has(id)) return { value: null, irregular: NOTHING };
@@ -81,14 +91,15 @@ export function readEntity(kind: EntityKind, map: Y.Map<unknown>, id: string): R
   const record = value as Y.Map<unknown>;
   const { fields, faults } = readFields(kind, `${id}:`, entityFields(kind), record, [DELETED_AT, MERGED_INTO]);
   const all = [...faults];
+  const { deleted, mergedInto } = readLeaving(record);
   const deletedAt = record.get(DELETED_AT) ?? null;
-  const deleted = typeof deletedAt === 'number' || typeof deletedAt === 'string';
-  if (deletedAt !== null && !deleted)
+  if (deletedAt !== null && !deleted) {
     all.push(irregular(kind, `${id}:${DELETED_AT}`, 'nonconforming', 'not a time', deletedAt));
+  }
   const target = record.get(MERGED_INTO) ?? null;
-  const mergedInto = isEntityId(target) ? target : null;
-  if (target !== null && mergedInto === null)
+  if (target !== null && mergedInto === null) {
     all.push(irregular(kind, `${id}:${MERGED_INTO}`, 'nonconforming', 'not an id', target));
+  }
   return { value: { id, fields, deleted, mergedInto }, irregular: all.length === 0 ? NOTHING : Object.freeze(all) };
 }
 

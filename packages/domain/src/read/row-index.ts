@@ -10,13 +10,14 @@ export const ALL = '*';
 
 export function indexBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const index = new Map<string, T[]>();
-  for (const item of items) {
-    const at = key(item);
-    const list = index.get(at);
-    if (list === undefined) index.set(at, [item]);
-    else list.push(item);
-  }
+  for (const item of items) append(index, key(item), item);
   return index;
+}
+
+function append<T>(index: Map<string, T[]>, key: string, item: T): void {
+  const list = index.get(key);
+  if (list === undefined) index.set(key, [item]);
+  else list.push(item);
 }
 
 export const NONE: readonly never[] = Object.freeze([]);
@@ -31,6 +32,13 @@ export interface DataAtStep {
   readonly uses: readonly DataUse[];
 }
 
+/** A step where a data object is written or used. */
+export interface StepOfData {
+  readonly step: EntityId;
+  readonly position: number;
+  readonly written: boolean;
+}
+
 export class RowIndex {
   readonly steps: readonly Entity<'step'>[];
   readonly position: ReadonlyMap<EntityId, number>;
@@ -39,6 +47,7 @@ export class RowIndex {
   readonly #rolesByStep: ReadonlyMap<string, readonly Row<'role'>[]>;
   readonly #dataByStep: ReadonlyMap<string, readonly DataAtStep[]>;
   readonly #writersByData: ReadonlyMap<EntityId, readonly EntityId[]>;
+  readonly #stepsByData = new Map<EntityId, StepOfData[]>();
   readonly partsByWhole: ReadonlyMap<EntityId, readonly EntityId[]>;
 
   constructor(snapshot: Snapshot) {
@@ -75,12 +84,11 @@ export class RowIndex {
 
   #writers(): ReadonlyMap<EntityId, readonly EntityId[]> {
     const writers = new Map<EntityId, EntityId[]>();
-    for (const step of this.steps) {
+    for (const [position, step] of this.steps.entries()) {
       for (const { data, uses } of this.dataAt(step.id)) {
-        if (!uses.some(writes)) continue;
-        const list = writers.get(data);
-        if (list === undefined) writers.set(data, [step.id]);
-        else list.push(step.id);
+        const written = uses.some(writes);
+        append(this.#stepsByData, data, { step: step.id, position, written });
+        if (written) append(writers, data, step.id);
       }
     }
     return writers;
@@ -101,6 +109,11 @@ export class RowIndex {
 
   dataAt(step: EntityId): readonly DataAtStep[] {
     return this.#dataByStep.get(step) ?? NONE;
+  }
+
+  /** The steps where a data object is, in process order. */
+  stepsOf(data: EntityId): readonly StepOfData[] {
+    return this.#stepsByData.get(data) ?? NONE;
   }
 
   writersOf(data: EntityId): readonly EntityId[] {

@@ -4,14 +4,15 @@
  */
 import type { RoleUse } from '../schema/vocabulary.ts';
 import type { EntityId } from './snapshot.ts';
-import { writes, type DataAtStep, type RowIndex } from './row-index.ts';
+import type { RowIndex } from './row-index.ts';
 
 type Uses = (step: EntityId, data: EntityId, system: EntityId) => readonly RoleUse[];
 
 /** At a step that writes the data, a system that only collects it has not received it from elsewhere. */
-function arrives(uses: readonly RoleUse[], at: DataAtStep): boolean {
-  return at.uses.some(writes) ? uses.some((use) => use !== 'collect') : uses.length > 0;
-}
+const arrives = (uses: readonly RoleUse[], written: boolean): boolean =>
+  written ? uses.some((use) => use !== 'collect') : uses.length > 0;
+
+const leaves = (uses: readonly RoleUse[]): boolean => uses.includes('collect') || uses.includes('record');
 
 /** Positions of the steps where the system holds the data, as sender or as receiver. */
 function positions(
@@ -21,12 +22,9 @@ function positions(
   usesOf: Uses,
   receives: boolean,
 ): readonly number[] {
-  return index.steps.flatMap((step, position) => {
-    const at = index.dataAt(step.id).find((entry) => entry.data === data);
-    if (at === undefined) return [];
-    const uses = usesOf(step.id, data, system);
-    const counts = receives ? arrives(uses, at) : uses.includes('collect') || uses.includes('record');
-    return counts ? [position] : [];
+  return index.stepsOf(data).flatMap(({ step, position, written }) => {
+    const uses = usesOf(step, data, system);
+    return (receives ? arrives(uses, written) : leaves(uses)) ? [position] : [];
   });
 }
 
