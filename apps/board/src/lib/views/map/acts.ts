@@ -53,7 +53,8 @@ function createAnd(name: string, create: Mutation, then: (id: EntityId) => reado
       if (outcome.ok) id = outcome.performed.created[0];
       return outcome;
     };
-    const rest: Mutation = (inner) => (id === undefined ? { ok: false, refusal: { kind: 'unchanged' } } : together(name, then(id))(inner));
+    const rest: Mutation = (inner) =>
+      id === undefined ? { ok: false, refusal: { kind: 'unchanged' } } : together(name, then(id))(inner);
     return together(name, [first, rest])(doc);
   };
 }
@@ -63,7 +64,8 @@ const titleOf = (map: Map, step: EntityId): string => map.board.entity('step', s
 // steps
 
 /** Undefined is the end. */
-const place = (map: Map, after: EntityId | null | undefined): EntityId | null => (after === undefined ? (map.wanted.at(-1) ?? null) : after);
+const place = (map: Map, after: EntityId | null | undefined): EntityId | null =>
+  after === undefined ? (map.wanted.at(-1) ?? null) : after;
 
 /** Adds an empty step after another one (null: at the beginning, undefined: at the end) and starts typing its title. */
 export function addStep(map: Map, after: EntityId | null | undefined): void {
@@ -81,18 +83,19 @@ export function addSteps(map: Map, after: EntityId | null | undefined, titles: r
   if (!map.canEdit || titles.length === 0) return;
   map.release();
   let previous = place(map, after);
-  const mutations = titles.map(
-    (title): Mutation =>
-      (doc) => {
-        const outcome = createStep({ title, after: previous })(doc);
-        if (outcome.ok) previous = outcome.performed.created[0] ?? previous;
-        return outcome;
-      },
-  );
+  const mutations = titles.map((title): Mutation => (doc) => {
+    const outcome = createStep({ title, after: previous })(doc);
+    if (outcome.ok) previous = outcome.performed.created[0] ?? previous;
+    return outcome;
+  });
   const created = run(map, together('create.step', mutations));
   const last = created?.at(-1);
   if (created === null || last === undefined) return;
-  toast({ kind: 'ok', text: m.map.stepsAdded(created.length), action: { label: m.common.undo, run: () => map.board.undo() } });
+  toast({
+    kind: 'ok',
+    text: m.map.stepsAdded(created.length),
+    action: { label: m.common.undo, run: () => map.board.undo() },
+  });
   map.focusPlace({ row: 'node', step: last, part: 0 });
 }
 
@@ -123,7 +126,12 @@ export function deleteStep(map: Map, step: EntityId): void {
   if (run(map, deleteEntity('step', step)) === null) return;
   const text = m.map.deleted(title);
   map.say(text);
-  toast({ kind: 'ok', text, key: `deleted ${step}`, action: { label: m.common.undo, run: () => void run(map, restoreEntity('step', step)) } });
+  toast({
+    kind: 'ok',
+    text,
+    key: `deleted ${step}`,
+    action: { label: m.common.undo, run: () => void run(map, restoreEntity('step', step)) },
+  });
   if (selection.record === `step/${step}`) selection.select(null);
   const neighbour = order[at + 1] ?? order[at - 1];
   if (neighbour !== undefined) map.focusPlace({ row: 'node', step: neighbour, part: 0 });
@@ -160,7 +168,8 @@ export function setAccountable(map: Map, step: EntityId, person: Entity<'person'
 // systems in their roles
 
 /** What choosing a system for an empty cell says: reviewing where the step reviews, releasing where it releases. */
-const useOf = (role: StripRole, kind: Fields<'step'>['kind']): RoleUse => (role !== 'review' ? role : kind === 'release' ? 'release' : 'review');
+const useOf = (role: StripRole, kind: Fields<'step'>['kind']): RoleUse =>
+  role !== 'review' ? role : kind === 'release' ? 'release' : 'review';
 
 const roleRow = (step: EntityId, data: EntityId | '*', system: EntityId, use: RoleUse): Mutation =>
   assignSystemRole({ step, data, system, use });
@@ -172,7 +181,10 @@ export function addSystem(map: Map, step: EntityId, role: StripRole, system: Ent
 
 /** The same system rows, said of another system. */
 function replaced(part: SlotPart, system: EntityId): readonly Mutation[] {
-  return part.rows.flatMap((row) => [roleRow(row.parts.step, row.parts.data, system, row.parts.use), withdrawRow('role', row.key)]);
+  return part.rows.flatMap((row) => [
+    roleRow(row.parts.step, row.parts.data, system, row.parts.use),
+    withdrawRow('role', row.key),
+  ]);
 }
 
 export function replaceSystem(map: Map, part: SlotPart, system: EntityId): void {
@@ -184,12 +196,20 @@ export function newSystem(map: Map, step: EntityId, role: StripRole, part: SlotP
   const use = useOf(role, map.board.entity('step', step)?.kind);
   run(
     map,
-    createAnd('assignSystemRole', createSystem(name), (system) => (part ? replaced(part, system) : [roleRow(step, '*', system, use)])),
+    createAnd('assignSystemRole', createSystem(name), (system) =>
+      part ? replaced(part, system) : [roleRow(step, '*', system, use)],
+    ),
   );
 }
 
 export function removeSystem(map: Map, part: SlotPart): void {
-  run(map, together('withdrawSystemRole', part.rows.map((row) => withdrawRow('role', row.key))));
+  run(
+    map,
+    together(
+      'withdrawSystemRole',
+      part.rows.map((row) => withdrawRow('role', row.key)),
+    ),
+  );
 }
 
 /** Says for which of the step's data a system is meant; none means all. */
@@ -213,21 +233,50 @@ export function toggleUse(map: Map, part: SlotPart, use: RoleUse): void {
   const has = part.rows.filter((row) => row.parts.use === use);
   const others = part.rows.filter((row) => row.parts.use !== use);
   if (has.length > 0) {
-    if (others.length > 0) run(map, together('withdrawSystemRole', has.map((row) => withdrawRow('role', row.key))));
+    if (others.length > 0)
+      run(
+        map,
+        together(
+          'withdrawSystemRole',
+          has.map((row) => withdrawRow('role', row.key)),
+        ),
+      );
     return;
   }
   const data = [...new Set(part.rows.map((row) => row.parts.data))];
   const step = part.rows[0]?.parts.step;
-  if (step !== undefined) run(map, together('assignSystemRole', data.map((one) => roleRow(step, one, part.system, use))));
+  if (step !== undefined)
+    run(
+      map,
+      together(
+        'assignSystemRole',
+        data.map((one) => roleRow(step, one, part.system, use)),
+      ),
+    );
 }
 
 /**
  * Settles a conflict: one system stays, what was said of the others for the same data is taken back.
  * `data` is what the slot is for, none for all; `clash` are the data objects that had two systems of record.
  */
-export function keepSystem(map: Map, step: EntityId, kept: SlotPart, data: readonly EntityId[], clash: readonly EntityId[]): void {
+export function keepSystem(
+  map: Map,
+  step: EntityId,
+  kept: SlotPart,
+  data: readonly EntityId[],
+  clash: readonly EntityId[],
+): void {
   const about = data.length > 0 ? data : ['*'];
-  if (run(map, together('keepSystemOfRecord', about.map((one) => keepSystemOfRecord({ step, data: one, system: kept.system })))) === null) return;
+  if (
+    run(
+      map,
+      together(
+        'keepSystemOfRecord',
+        about.map((one) => keepSystemOfRecord({ step, data: one, system: kept.system })),
+      ),
+    ) === null
+  )
+    return;
   const text = m.map.kept(map.label(kept.system), map.labelsOf(clash));
   map.say(text);
   toast({ kind: 'ok', text, action: { label: m.common.undo, run: () => map.board.undo() } });
@@ -247,20 +296,37 @@ export function addData(map: Map, step: EntityId, direction: Direction, data: En
 
 export function newData(map: Map, step: EntityId, direction: Direction, title: string): void {
   const use: DataUse = direction === 'in' ? 'use' : 'create';
-  run(map, createAnd('setStepData', newDataObject(title), (data) => [setStepData({ step, data, use })]));
+  run(
+    map,
+    createAnd('setStepData', newDataObject(title), (data) => [setStepData({ step, data, use })]),
+  );
 }
 
 export function removeData(map: Map, step: EntityId, data: EntityId, uses: readonly DataUse[]): void {
-  run(map, together('clearStepData', uses.map((use) => clearStepData({ step, data, use }))));
+  run(
+    map,
+    together(
+      'clearStepData',
+      uses.map((use) => clearStepData({ step, data, use })),
+    ),
+  );
 }
 
 /** One writing use in the place of the others. */
-export function setWritingUse(map: Map, step: EntityId, data: EntityId, before: readonly DataUse[], use: DataUse): void {
+export function setWritingUse(
+  map: Map,
+  step: EntityId,
+  data: EntityId,
+  before: readonly DataUse[],
+  use: DataUse,
+): void {
   run(
     map,
     together('setStepData', [
       setStepData({ step, data, use }),
-      ...before.filter((other) => other !== use && other !== 'use').map((other) => clearStepData({ step, data, use: other })),
+      ...before
+        .filter((other) => other !== use && other !== 'use')
+        .map((other) => clearStepData({ step, data, use: other })),
     ]),
   );
 }

@@ -56,7 +56,14 @@ function ends(upper: Link['upper'], lower: Link['lower']): readonly [number, num
   return [center(above), center(below)];
 }
 
-function draw(link: Link, between: Connector['between'], upperTop: number, lowerTop: number, shift: number, landing: number | null): Connector {
+function draw(
+  link: Link,
+  between: Connector['between'],
+  upperTop: number,
+  lowerTop: number,
+  shift: number,
+  landing: number | null,
+): Connector {
   const { upper, lower } = link;
   const [x0, straightX] = ends(upper, lower).map((x) => x + shift) as [number, number];
   const x1 = landing ?? straightX;
@@ -81,7 +88,16 @@ function draw(link: Link, between: Connector['between'], upperTop: number, lower
   } else points.push({ x: x1, y: middle }, { x: x1, y: end });
   const straight = points.every((point) => point.x === points[0]?.x);
   const at = { x: straight ? x1 : (x0 + x1) / 2, y: middle };
-  const shared = { key: keyOf(link), kind: link.kind, between, from: link.from, to: link.to, data: link.data, interfaces: link.interfaces, at };
+  const shared = {
+    key: keyOf(link),
+    kind: link.kind,
+    between,
+    from: link.from,
+    to: link.to,
+    data: link.data,
+    interfaces: link.interfaces,
+    at,
+  };
   switch (link.kind) {
     case 'broken': {
       const x = straight ? x1 : hiddenBelow ? x0 : x1;
@@ -106,7 +122,8 @@ function draw(link: Link, between: Connector['between'], upperTop: number, lower
 const lastBottom = (box: SlotBox): number => box.y + box.height + (box.lines - 1 - box.line) * (box.height + 4);
 const firstTop = (box: SlotBox): number => box.y - box.line * (box.height + 4);
 
-const keyOf = (link: Pick<Link, 'from' | 'to' | 'kind' | 'data'>): string => `${link.from}>${link.to}:${link.kind}:${link.kind === 'same' ? '' : link.data.join('+')}`;
+const keyOf = (link: Pick<Link, 'from' | 'to' | 'kind' | 'data'>): string =>
+  `${link.from}>${link.to}:${link.kind}:${link.kind === 'same' ? '' : link.data.join('+')}`;
 
 const RANK = { broken: 0, path: 1, same: 2, light: 3, open: 4 } as const;
 
@@ -126,7 +143,12 @@ function collapse(links: readonly Link[]): readonly Link[] {
   return [...byPair.values()];
 }
 
-function drawAll(links: readonly Link[], between: Connector['between'], upperTop: number, lowerTop: number): readonly Connector[] {
+function drawAll(
+  links: readonly Link[],
+  between: Connector['between'],
+  upperTop: number,
+  lowerTop: number,
+): readonly Connector[] {
   const groups = new Map<string, Link[]>();
   for (const link of links) {
     const key = [link.upper.box.key, link.upper.index, link.lower.box.key, link.lower.index].join('/');
@@ -135,14 +157,18 @@ function drawAll(links: readonly Link[], between: Connector['between'], upperTop
   return [...groups.values()].flatMap((group) =>
     group
       .toSorted((a, b) => RANK[b.kind] - RANK[a.kind])
-      .map((link, index) => draw(link, between, upperTop, lowerTop, (index - (group.length - 1) / 2) * SIDE_PX * 2, landing(link, links))),
+      .map((link, index) =>
+        draw(link, between, upperTop, lowerTop, (index - (group.length - 1) / 2) * SIDE_PX * 2, landing(link, links)),
+      ),
   );
 }
 
 /** Boxes that stand in several lines reach the same slot side by side, so that no end hides another; null where each has its own place. */
 function landing(link: Link, links: readonly Link[]): number | null {
   if (link.upper.box.lines < 2) return null;
-  const arriving = links.filter((other) => other.lower.box === link.lower.box && other.lower.index === link.lower.index);
+  const arriving = links.filter(
+    (other) => other.lower.box === link.lower.box && other.lower.index === link.lower.index,
+  );
   if (arriving.length < 2) return null;
   const [left, right] = partSpan(link.lower.box, link.lower.index);
   return left + ((right - left) * (arriving.indexOf(link) + 1)) / (arriving.length + 1);
@@ -173,7 +199,13 @@ function captureLinks(step: EntityId, relations: Relations, collect: SlotCell, r
         upperBox.parts.forEach((source, upperIndex) => {
           const upper = { box: upperBox, index: upperIndex };
           const lower = { box: lowerBox, index };
-          const known = links.some((link) => link.upper.box === upperBox && link.upper.index === upperIndex && link.lower.box === lowerBox && link.lower.index === index);
+          const known = links.some(
+            (link) =>
+              link.upper.box === upperBox &&
+              link.upper.index === upperIndex &&
+              link.lower.box === lowerBox &&
+              link.lower.index === index,
+          );
           if (known || !sharesData(upperBox, lowerBox)) return;
           const base = { upper, lower, from: source.system, to: part.system };
           if (source.system === part.system) links.push({ ...base, kind: 'same', data: [], interfaces: [] });
@@ -189,9 +221,15 @@ function captureLinks(step: EntityId, relations: Relations, collect: SlotCell, r
   return links;
 }
 
-const sharesData = (a: SlotBox, b: SlotBox): boolean => a.data.length === 0 || b.data.length === 0 || a.data.some((data) => b.data.includes(data));
+const sharesData = (a: SlotBox, b: SlotBox): boolean =>
+  a.data.length === 0 || b.data.length === 0 || a.data.some((data) => b.data.includes(data));
 
-function reviewLinks(step: EntityId, relations: Relations, record: SlotCell, review: SlotCell): { readonly links: readonly Link[]; readonly outside: readonly PathState[] } {
+function reviewLinks(
+  step: EntityId,
+  relations: Relations,
+  record: SlotCell,
+  review: SlotCell,
+): { readonly links: readonly Link[]; readonly outside: readonly PathState[] } {
   const states = relations.reviewStates(step);
   const links: Link[] = [];
   const outside: PathState[] = [];
@@ -209,13 +247,27 @@ function reviewLinks(step: EntityId, relations: Relations, record: SlotCell, rev
     upperBox.parts.forEach((part, index) => {
       for (const lowerBox of review.boxes)
         lowerBox.parts.forEach((reviewer, lowerIndex) => {
-          const known = links.some((link) => link.upper.box === upperBox && link.upper.index === index && link.lower.box === lowerBox && link.lower.index === lowerIndex);
+          const known = links.some(
+            (link) =>
+              link.upper.box === upperBox &&
+              link.upper.index === index &&
+              link.lower.box === lowerBox &&
+              link.lower.index === lowerIndex,
+          );
           if (known || !sharesData(upperBox, lowerBox)) return;
           const same = part.system === reviewer.system;
           // The reviewer is reached from the other side of the conflict.
           if (!same && upperBox.kind !== 'conflict') return;
           const kind = same ? 'same' : 'light';
-          links.push({ upper: { box: upperBox, index }, lower: { box: lowerBox, index: lowerIndex }, from: part.system, to: reviewer.system, kind, data: [], interfaces: [] });
+          links.push({
+            upper: { box: upperBox, index },
+            lower: { box: lowerBox, index: lowerIndex },
+            from: part.system,
+            to: reviewer.system,
+            kind,
+            data: [],
+            interfaces: [],
+          });
         });
     });
   return { links, outside };
@@ -228,15 +280,29 @@ function openLinks(upper: SlotCell, lower: SlotCell): readonly Link[] {
   return upper.boxes.flatMap((above) =>
     lower.boxes.flatMap((below) => {
       if (above.kind === 'unasked' || below.kind === 'unasked') return [];
-      const link: Link = { upper: { box: above, index: 0 }, lower: { box: below, index: 0 }, from: above.parts[0]?.system ?? '', to: below.parts[0]?.system ?? '', kind: 'open', data: [], interfaces: [] };
+      const link: Link = {
+        upper: { box: above, index: 0 },
+        lower: { box: below, index: 0 },
+        from: above.parts[0]?.system ?? '',
+        to: below.parts[0]?.system ?? '',
+        kind: 'open',
+        data: [],
+        interfaces: [],
+      };
       return [link];
     }),
   );
 }
 
-function outsideStubs(states: readonly PathState[], review: SlotCell, top: number, gapTop: number): readonly Connector[] {
+function outsideStubs(
+  states: readonly PathState[],
+  review: SlotCell,
+  top: number,
+  gapTop: number,
+): readonly Connector[] {
   const bySource = new Map<string, PathState[]>();
-  for (const state of states) bySource.set(`${state.from}>${state.to}`, [...(bySource.get(`${state.from}>${state.to}`) ?? []), state]);
+  for (const state of states)
+    bySource.set(`${state.from}>${state.to}`, [...(bySource.get(`${state.from}>${state.to}`) ?? []), state]);
   return [...bySource.values()].flatMap((group, index) => {
     const state = group[0];
     const target = state && findPart(review, state.to, state.data);
@@ -267,7 +333,9 @@ function outsideStubs(states: readonly PathState[], review: SlotCell, top: numbe
 export function connectors(step: EntityId, relations: Relations, cells: StripCells): readonly Connector[] {
   const { collect, record, review } = cells;
   const open = record.cell.boxes.some((box) => box.kind === 'missing');
-  const capture = open ? openLinks(collect.cell, record.cell) : collapse(captureLinks(step, relations, collect.cell, record.cell));
+  const capture = open
+    ? openLinks(collect.cell, record.cell)
+    : collapse(captureLinks(step, relations, collect.cell, record.cell));
   const judged = reviewLinks(step, relations, record.cell, review.cell);
   const onward = open ? openLinks(record.cell, review.cell) : collapse(judged.links);
   const recordBottom = record.top + Math.max(...record.cell.boxes.map((box) => box.y + box.height));

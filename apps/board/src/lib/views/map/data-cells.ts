@@ -29,7 +29,11 @@ export function dataCells(relations: Relations, step: EntityId): DataCells {
 const TEXT_WIDTH_PX = 98;
 
 /** Least height of a data cell, from the lines its titles take. */
-export function dataCellHeight(entries: readonly DataEntry[], least: typeof ROW.dataIn | typeof ROW.dataOut, say: (entry: DataEntry) => string): number {
+export function dataCellHeight(
+  entries: readonly DataEntry[],
+  least: typeof ROW.dataIn | typeof ROW.dataOut,
+  say: (entry: DataEntry) => string,
+): number {
   const lines = entries.reduce((sum, entry) => sum + lineCount(say(entry), 11.5, TEXT_WIDTH_PX), 0);
   return Math.max(least, 5 + lines * DATA_LINE_PX + Math.max(0, entries.length - 1) * 2 + 6);
 }

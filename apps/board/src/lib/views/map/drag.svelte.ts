@@ -16,7 +16,13 @@ const SCROLL_PX = 10;
 
 export function dragNode(map: MapState, column: () => Column): Attachment<HTMLElement> {
   return (node) => {
-    let pressed: { readonly pointer: number; readonly x: number; readonly y: number; readonly scroll: number; readonly touch: boolean } | null = null;
+    let pressed: {
+      readonly pointer: number;
+      readonly x: number;
+      readonly y: number;
+      readonly scroll: number;
+      readonly touch: boolean;
+    } | null = null;
     let armed = false;
     let moved = false;
     let clientX = 0;
@@ -38,7 +44,8 @@ export function dragNode(map: MapState, column: () => Column): Attachment<HTMLEl
       const viewport = map.viewport;
       if (!moved || !viewport) return;
       const box = viewport.getBoundingClientRect();
-      const by = clientX < box.left + LABEL_WIDTH_PX + EDGE_PX ? -SCROLL_PX : clientX > box.right - EDGE_PX ? SCROLL_PX : 0;
+      const by =
+        clientX < box.left + LABEL_WIDTH_PX + EDGE_PX ? -SCROLL_PX : clientX > box.right - EDGE_PX ? SCROLL_PX : 0;
       if (by !== 0) {
         viewport.scrollLeft += by;
         show();
@@ -63,8 +70,15 @@ export function dragNode(map: MapState, column: () => Column): Attachment<HTMLEl
     };
 
     const down = (event: PointerEvent): void => {
-      if (event.button !== 0 || (event.target as Element).closest('button, a, textarea, input, [data-floating]')) return;
-      pressed = { pointer: event.pointerId, x: event.clientX, y: event.clientY, scroll: map.viewport?.scrollLeft ?? 0, touch: event.pointerType === 'touch' };
+      if (event.button !== 0 || (event.target as Element).closest('button, a, textarea, input, [data-floating]'))
+        return;
+      pressed = {
+        pointer: event.pointerId,
+        x: event.clientX,
+        y: event.clientY,
+        scroll: map.viewport?.scrollLeft ?? 0,
+        touch: event.pointerType === 'touch',
+      };
       clientX = event.clientX;
       armed = !pressed.touch;
       if (pressed.touch) timer = setTimeout(() => (armed = true), LONG_PRESS_MS);

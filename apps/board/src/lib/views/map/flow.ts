@@ -65,16 +65,23 @@ const middleOf = (node: PlacedNode): number => node.y + NODE.height / 2;
 const gutterX = (gutter: number): number => gutter * COLUMN_WIDTH_PX;
 
 /** Offset of the nth track from the middle: 0, -3, +3, -6, +6. */
-const trackOffset = (track: number, step: number): number => (track === 0 ? 0 : Math.ceil(track / 2) * step * (track % 2 === 1 ? -1 : 1));
+const trackOffset = (track: number, step: number): number =>
+  track === 0 ? 0 : Math.ceil(track / 2) * step * (track % 2 === 1 ? -1 : 1);
 
 /** Gives every interval a track such that intervals that overlap have different ones; same-keyed ones may share. */
-function assignTracks(intervals: readonly { readonly from: number; readonly to: number; readonly share: readonly string[] }[]): readonly number[] {
+function assignTracks(
+  intervals: readonly { readonly from: number; readonly to: number; readonly share: readonly string[] }[],
+): readonly number[] {
   const placed: { from: number; to: number; track: number; share: readonly string[] }[] = [];
   return intervals.map((interval) => {
     const from = Math.min(interval.from, interval.to);
     const to = Math.max(interval.from, interval.to);
     const blocked = new Set(
-      placed.filter((other) => other.from <= to && from <= other.to && !other.share.some((key) => interval.share.includes(key))).map((other) => other.track),
+      placed
+        .filter(
+          (other) => other.from <= to && from <= other.to && !other.share.some((key) => interval.share.includes(key)),
+        )
+        .map((other) => other.track),
     );
     let track = 0;
     while (blocked.has(track)) track += 1;
@@ -83,10 +90,16 @@ function assignTracks(intervals: readonly { readonly from: number; readonly to: 
   });
 }
 
-function chooseRoute(source: PlacedNode, target: PlacedNode, nodes: readonly PlacedNode[], channels: readonly number[]): Route {
+function chooseRoute(
+  source: PlacedNode,
+  target: PlacedNode,
+  nodes: readonly PlacedNode[],
+  channels: readonly number[],
+): Route {
   const out = source.column + 1;
   const into = target.column;
-  const free = (lane: number, from: number, to: number): boolean => !nodes.some((node) => node.lane === lane && node.column >= from && node.column <= to);
+  const free = (lane: number, from: number, to: number): boolean =>
+    !nodes.some((node) => node.lane === lane && node.column >= from && node.column <= to);
   if (into >= out) {
     if (source.lane === target.lane && free(source.lane, out, into - 1)) return { kind: 'straight' };
     if (into === out) return { kind: 'step', gutter: out };
@@ -107,7 +120,11 @@ function chooseRoute(source: PlacedNode, target: PlacedNode, nodes: readonly Pla
 /**
  * Routes for all links. `channels` are the heights of the free bands between, above and below the lanes that hold nodes.
  */
-export function routeFlow(links: readonly FlowLink[], nodes: readonly PlacedNode[], channels: readonly number[]): readonly FlowEdge[] {
+export function routeFlow(
+  links: readonly FlowLink[],
+  nodes: readonly PlacedNode[],
+  channels: readonly number[],
+): readonly FlowEdge[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const planned = links.flatMap((link) => {
     const source = byId.get(link.from);
@@ -124,7 +141,10 @@ export function routeFlow(links: readonly FlowLink[], nodes: readonly PlacedNode
     if (route.kind === 'step') verticals.push({ edge, vertical: { gutter: route.gutter, from: y1, to: y2 } });
     if (route.kind !== 'channel') return;
     const y = channels[route.channel] ?? 0;
-    verticals.push({ edge, vertical: { gutter: source.column + 1, from: y1, to: y } }, { edge, vertical: { gutter: target.column, from: y, to: y2 } });
+    verticals.push(
+      { edge, vertical: { gutter: source.column + 1, from: y1, to: y } },
+      { edge, vertical: { gutter: target.column, from: y, to: y2 } },
+    );
     horizontals.push({ edge, channel: route.channel, from: gutterX(source.column + 1), to: gutterX(target.column) });
   });
   const offsets = new Map<string, number>();
@@ -134,13 +154,19 @@ export function routeFlow(links: readonly FlowLink[], nodes: readonly PlacedNode
   };
   for (const gutter of new Set(verticals.map((each) => each.vertical.gutter))) {
     const here = verticals.filter((each) => each.vertical.gutter === gutter);
-    const tracks = assignTracks(here.map((each) => ({ from: each.vertical.from, to: each.vertical.to, share: share(each.edge) })));
-    here.forEach((each, index) => offsets.set(`${each.edge}|v|${gutter}`, Math.max(-6, Math.min(6, trackOffset(tracks[index] ?? 0, 3)))));
+    const tracks = assignTracks(
+      here.map((each) => ({ from: each.vertical.from, to: each.vertical.to, share: share(each.edge) })),
+    );
+    here.forEach((each, index) =>
+      offsets.set(`${each.edge}|v|${gutter}`, Math.max(-6, Math.min(6, trackOffset(tracks[index] ?? 0, 3)))),
+    );
   }
   for (const channel of new Set(horizontals.map((each) => each.channel))) {
     const here = horizontals.filter((each) => each.channel === channel);
     const tracks = assignTracks(here.map((each) => ({ from: each.from, to: each.to, share: [] })));
-    here.forEach((each, index) => offsets.set(`${each.edge}|h`, Math.max(-8, Math.min(8, trackOffset(tracks[index] ?? 0, 4)))));
+    here.forEach((each, index) =>
+      offsets.set(`${each.edge}|h`, Math.max(-8, Math.min(8, trackOffset(tracks[index] ?? 0, 4)))),
+    );
   }
 
   return planned.map(({ link, source, target, route }, edge) => {

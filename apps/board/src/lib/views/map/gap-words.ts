@@ -6,7 +6,10 @@ import type { MapState } from './map-state.svelte.ts';
 export function gapWords(gap: Gap, map: Pick<MapState, 'label' | 'labelsOf'>): string {
   switch (gap.kind) {
     case 'conflict':
-      return m.map.gap.conflict(map.labelsOf(gap.data), gap.systems.map((id) => map.label(id)));
+      return m.map.gap.conflict(
+        map.labelsOf(gap.data),
+        gap.systems.map((id) => map.label(id)),
+      );
     case 'no-path':
       return m.map.gap['no-path'](map.label(gap.systems[0]), map.label(gap.systems[1]), map.labelsOf(gap.data));
     case 'no-record':

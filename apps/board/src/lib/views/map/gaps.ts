@@ -24,25 +24,56 @@ export interface Gap {
 
 const stepRecord = (id: EntityId | undefined): string => `step/${id ?? ''}`;
 
-function conflicts(snapshot: Snapshot, relations: Relations, order: readonly EntityId[], regulated: (id: EntityId) => boolean): readonly Gap[] {
+function conflicts(
+  snapshot: Snapshot,
+  relations: Relations,
+  order: readonly EntityId[],
+  regulated: (id: EntityId) => boolean,
+): readonly Gap[] {
   const ofData = live(snapshot, 'dataObject').flatMap((data): readonly Gap[] => {
     if (!relations.inConflict(data.id)) return [];
     const steps = relations.writers(data.id).filter((step) => order.includes(step));
     const record = steps[0] === undefined ? `dataObject/${data.id}` : stepRecord(steps[0]);
     const severity = regulated(data.id) ? 'blocker' : 'warning';
-    return [{ key: `conflict:${data.id}`, kind: 'conflict', severity, record, steps, data: [data.id], systems: relations.systemsOfRecord(data.id) }];
+    return [
+      {
+        key: `conflict:${data.id}`,
+        kind: 'conflict',
+        severity,
+        record,
+        steps,
+        data: [data.id],
+        systems: relations.systemsOfRecord(data.id),
+      },
+    ];
   });
   // Two systems at a step that writes nothing yet: no data object says so, but the step does.
   const ofSteps = order.flatMap((step): readonly Gap[] => {
     if (ofData.some((gap) => gap.steps.includes(step))) return [];
-    const systems = relations.slot(step, 'record').flatMap((group) => (group.conflict ? group.systems.map((role) => role.system) : []));
+    const systems = relations
+      .slot(step, 'record')
+      .flatMap((group) => (group.conflict ? group.systems.map((role) => role.system) : []));
     if (systems.length === 0) return [];
-    return [{ key: `conflict:${step}`, kind: 'conflict', severity: 'blocker', record: stepRecord(step), steps: [step], data: [], systems }];
+    return [
+      {
+        key: `conflict:${step}`,
+        kind: 'conflict',
+        severity: 'blocker',
+        record: stepRecord(step),
+        steps: [step],
+        data: [],
+        systems,
+      },
+    ];
   });
   return [...ofData, ...ofSteps].toSorted((a, b) => order.indexOf(a.steps[0] ?? '') - order.indexOf(b.steps[0] ?? ''));
 }
 
-function missingPaths(relations: Relations, order: readonly EntityId[], regulated: (id: EntityId) => boolean): readonly Gap[] {
+function missingPaths(
+  relations: Relations,
+  order: readonly EntityId[],
+  regulated: (id: EntityId) => boolean,
+): readonly Gap[] {
   const pairs = new Map<string, { from: EntityId; to: EntityId; steps: EntityId[]; data: EntityId[] }>();
   for (const step of order)
     for (const state of brokenPaths(relations, step)) {
@@ -74,17 +105,35 @@ export function findGaps(snapshot: Snapshot, relations: Relations): readonly Gap
   const regulatedData = new Set(live(snapshot, 'dataObject').flatMap((data) => (data.regulated ? [data.id] : [])));
   const regulated = (id: EntityId): boolean => regulatedData.has(id);
   const records = order.flatMap((step): readonly Gap[] => {
-    if (!relations.needsRecord(step) || relations.slot(step, 'record').some((group) => group.systems.length > 0)) return [];
-    return [{ key: `no-record:${step}`, kind: 'no-record', severity: 'blocker', record: stepRecord(step), steps: [step], data: [], systems: [] }];
+    if (!relations.needsRecord(step) || relations.slot(step, 'record').some((group) => group.systems.length > 0))
+      return [];
+    return [
+      {
+        key: `no-record:${step}`,
+        kind: 'no-record',
+        severity: 'blocker',
+        record: stepRecord(step),
+        steps: [step],
+        data: [],
+        systems: [],
+      },
+    ];
   });
   const owners = [
     ...order.map((id) => ({ id, record: stepRecord(id), steps: [id] })),
     ...live(snapshot, 'interface').map(({ id }) => ({ id, record: `interface/${id}`, steps: [] })),
   ].flatMap(({ id, record, steps }): readonly Gap[] => {
     const kind = accountable(relations, id);
-    return kind === null ? [] : [{ key: `${kind}:${id}`, kind, severity: 'blocker', record, steps, data: [], systems: [] }];
+    return kind === null
+      ? []
+      : [{ key: `${kind}:${id}`, kind, severity: 'blocker', record, steps, data: [], systems: [] }];
   });
-  return [...conflicts(snapshot, relations, order, regulated), ...records, ...missingPaths(relations, order, regulated), ...owners];
+  return [
+    ...conflicts(snapshot, relations, order, regulated),
+    ...records,
+    ...missingPaths(relations, order, regulated),
+    ...owners,
+  ];
 }
 
 /** Gaps by the step that shows them. */

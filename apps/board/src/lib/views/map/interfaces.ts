@@ -53,11 +53,19 @@ export function missingInterfaces(relations: Relations, order: readonly EntityId
 }
 
 /** The last step at or before `column` where `system` is where the data stand: there they would have to leave. */
-function leavesAt(relations: Relations, order: readonly EntityId[], system: EntityId, data: EntityId, column: number): number {
+function leavesAt(
+  relations: Relations,
+  order: readonly EntityId[],
+  system: EntityId,
+  data: EntityId,
+  column: number,
+): number {
   for (let at = column; at >= 0; at -= 1) {
     const step = order[at];
     if (step === undefined) continue;
-    const stands = (['record', 'collect'] as const).some((use) => relations.effective(step, data, use).some((role) => role.system === system));
+    const stands = (['record', 'collect'] as const).some((use) =>
+      relations.effective(step, data, use).some((role) => role.system === system),
+    );
     if (stands && relations.writers(data).includes(step)) return at;
   }
   return column;

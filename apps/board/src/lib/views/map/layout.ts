@@ -2,7 +2,15 @@
  * The whole map as numbers: one column a step, lanes above, the strip of system roles below, every position lane by
  * column. Pure: from the snapshot and its relations to coordinates; knows nothing of the screen or of who looks.
  */
-import { live, type Entity, type EntityId, type Lane, type Relations, type RoleUse, type Snapshot } from '@chartroom/domain';
+import {
+  live,
+  type Entity,
+  type EntityId,
+  type Lane,
+  type Relations,
+  type RoleUse,
+  type Snapshot,
+} from '@chartroom/domain';
 import { connectors, type Connector } from './connectors.ts';
 import { dataCellHeight, dataCells, type DataCells, type DataEntry } from './data-cells.ts';
 import { flowLinks, routeFlow, type FlowEdge } from './flow.ts';
@@ -75,7 +83,12 @@ const laneHeight = (lane: Lane, nodes: number, capsuleRows: number, steps: numbe
  * @param order columns to show, if they differ from the document's order (see order.ts); steps that are missing there are
  *   not shown, ones that have been deleted keep their column and are marked as gone
  */
-export function layOut(snapshot: Snapshot, relations: Relations, words: LayoutWords, order?: readonly EntityId[]): MapLayout {
+export function layOut(
+  snapshot: Snapshot,
+  relations: Relations,
+  words: LayoutWords,
+  order?: readonly EntityId[],
+): MapLayout {
   const stepById = new Map(snapshot.entities.step.map((step) => [step.id, step]));
   const ids = (order ?? live(snapshot, 'step').map((step) => step.id)).filter((id) => stepById.has(id));
   const labels = new Map<EntityId, string>();
@@ -93,7 +106,11 @@ export function layOut(snapshot: Snapshot, relations: Relations, words: LayoutWo
     const step = stepById.get(id);
     if (!step) return [];
     const gone = step.state !== 'live';
-    const cells = { collect: slotCell(relations, id, 'collect', names), record: slotCell(relations, id, 'record', names), review: slotCell(relations, id, 'review', names) };
+    const cells = {
+      collect: slotCell(relations, id, 'collect', names),
+      record: slotCell(relations, id, 'record', names),
+      review: slotCell(relations, id, 'review', names),
+    };
     return [{ id, step, index, gone, lane: relations.lane(id), cells, data: dataCells(relations, id) }];
   });
 
@@ -139,7 +156,12 @@ export function layOut(snapshot: Snapshot, relations: Relations, words: LayoutWo
     };
   });
   const holding = lanes.filter((band) => band.nodes > 0);
-  const nodes = columns.map((column) => ({ id: column.id, column: column.index, lane: holding.findIndex((band) => band.lane === column.lane), y: column.nodeTop }));
+  const nodes = columns.map((column) => ({
+    id: column.id,
+    column: column.index,
+    lane: holding.findIndex((band) => band.lane === column.lane),
+    y: column.nodeTop,
+  }));
   const below = holding.at(-1);
   const channels = holding.map((band, index) => (index === 0 ? band.top + 8 : band.top));
   if (below) channels.push(below.top + LANE.height - 6);
@@ -163,7 +185,12 @@ export function layOut(snapshot: Snapshot, relations: Relations, words: LayoutWo
 export const columnLeft = (index: number): number => index * COLUMN_WIDTH_PX;
 
 /** The columns to draw for a part of the map that is in view, with `margin` columns to each side. */
-export function visibleColumns(scrollLeft: number, width: number, count: number, margin = 4): readonly [number, number] {
+export function visibleColumns(
+  scrollLeft: number,
+  width: number,
+  count: number,
+  margin = 4,
+): readonly [number, number] {
   const first = Math.max(0, Math.floor(scrollLeft / COLUMN_WIDTH_PX) - margin);
   const last = Math.min(count - 1, Math.ceil((scrollLeft + width) / COLUMN_WIDTH_PX) + margin);
   return [first, last];

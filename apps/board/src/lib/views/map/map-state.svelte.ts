@@ -16,7 +16,13 @@ export type Direction = 'in' | 'out';
 
 export type Editing =
   | { readonly kind: 'title'; readonly step: EntityId; readonly fresh: boolean; readonly seed?: string }
-  | { readonly kind: 'slot'; readonly step: EntityId; readonly role: StripRole; readonly part: number; readonly seed?: string }
+  | {
+      readonly kind: 'slot';
+      readonly step: EntityId;
+      readonly role: StripRole;
+      readonly part: number;
+      readonly seed?: string;
+    }
   | { readonly kind: 'data'; readonly step: EntityId; readonly direction: Direction; readonly seed?: string }
   | { readonly kind: 'owner'; readonly step: EntityId };
 
@@ -91,7 +97,9 @@ export class MapState {
   /** True while a change of the order waits for the hand to leave. */
   readonly waiting: boolean = $derived(this.order !== this.wanted && this.order.join() !== this.wanted.join());
 
-  readonly layout: MapLayout = $derived.by(() => layOut(this.board.snapshot, this.board.relations, layoutWords, this.order));
+  readonly layout: MapLayout = $derived.by(() =>
+    layOut(this.board.snapshot, this.board.relations, layoutWords, this.order),
+  );
   readonly gaps: readonly Gap[] = $derived.by(() => findGaps(this.board.snapshot, this.board.relations));
   readonly gapsByStep: ReadonlyMap<EntityId, readonly Gap[]> = $derived(gapsByStep(this.gaps));
 
@@ -102,7 +110,9 @@ export class MapState {
     const { system, dataObject, person, interface: interfaces } = this.board.snapshot.entities;
     return new Map([...system, ...dataObject, ...person, ...interfaces].map((entity) => [entity.id, entity.label]));
   });
-  readonly titles: ReadonlyMap<EntityId, string> = $derived.by(() => new Map(this.board.snapshot.entities.dataObject.map((data) => [data.id, data.title ?? ''])));
+  readonly titles: ReadonlyMap<EntityId, string> = $derived.by(
+    () => new Map(this.board.snapshot.entities.dataObject.map((data) => [data.id, data.title ?? ''])),
+  );
 
   label(id: EntityId | null | undefined): string {
     return (id && this.labels.get(id)) || '?';
@@ -188,8 +198,14 @@ export class MapState {
     const right = outer.left + viewport.clientWidth - 8;
     const top = outer.top + 8;
     const bottom = outer.top + viewport.clientHeight - 8;
-    const dx = inner.left < left ? inner.left - left : inner.right > right ? Math.min(inner.right - right, inner.left - left) : 0;
-    const dy = inner.top < top ? inner.top - top : inner.bottom > bottom ? Math.min(inner.bottom - bottom, inner.top - top) : 0;
+    const dx =
+      inner.left < left
+        ? inner.left - left
+        : inner.right > right
+          ? Math.min(inner.right - right, inner.left - left)
+          : 0;
+    const dy =
+      inner.top < top ? inner.top - top : inner.bottom > bottom ? Math.min(inner.bottom - bottom, inner.top - top) : 0;
     if (dx !== 0 || dy !== 0) viewport.scrollBy({ left: dx, top: dy });
   }
 

@@ -13,7 +13,8 @@ export interface Stop {
 }
 
 export type MoveKey = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' | 'Home' | 'End';
-export const isMoveKey = (key: string): key is MoveKey => ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'].includes(key);
+export const isMoveKey = (key: string): key is MoveKey =>
+  ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'].includes(key);
 
 export const stopRows = (layout: MapLayout): readonly StopRow[] => [
   'node',
@@ -25,12 +26,15 @@ export const stopRows = (layout: MapLayout): readonly StopRow[] => [
   'dataOut',
 ];
 
-const capsuleRow = (row: StopRow): number | null => (row.startsWith('interfaces:') ? Number(row.slice('interfaces:'.length)) : null);
+const capsuleRow = (row: StopRow): number | null =>
+  row.startsWith('interfaces:') ? Number(row.slice('interfaces:'.length)) : null;
 
 /** The capsule at a stop of the IT lane. */
 export function capsuleAt(layout: MapLayout, stop: Stop): MapLayout['capsules'][number] | undefined {
   const row = capsuleRow(stop.row);
-  return row === null ? undefined : layout.capsules.find((each) => each.row === row && each.start <= stop.column && stop.column <= each.end);
+  return row === null
+    ? undefined
+    : layout.capsules.find((each) => each.row === row && each.start <= stop.column && stop.column <= each.end);
 }
 
 /** How many stops a cell has; 0 where nothing takes the focus. */

@@ -4,6 +4,8 @@ const LEAD = /^\s*(?:step\s+\d+[.):]?|\d+(?:\.\d+)*[.):]|\d+(?:\.\d+)+|[-*•–
 export function linesOf(text: string): readonly string[] {
   return text
     .split(/\r\n|\r|\n/u)
-    .map((line) => (line.split('\t').find((cell) => /\p{L}/u.test(cell)) ?? '').replace(LEAD, '').replace(/\s+/gu, ' ').trim())
+    .map((line) =>
+      (line.split('\t').find((cell) => /\p{L}/u.test(cell)) ?? '').replace(LEAD, '').replace(/\s+/gu, ' ').trim(),
+    )
     .filter((line) => line !== '');
 }

@@ -88,7 +88,11 @@ function naturalWidth(box: Draft, role: StripRole, names: SlotNames): number {
 }
 
 /** Boxes share a line while their names fit with a tenth of squeeze; a conflict always has a line to itself. */
-function intoLines(boxes: readonly Draft[], role: StripRole, names: SlotNames): readonly (readonly { box: Draft; width: number }[])[] {
+function intoLines(
+  boxes: readonly Draft[],
+  role: StripRole,
+  names: SlotNames,
+): readonly (readonly { box: Draft; width: number }[])[] {
   const lines: { box: Draft; width: number }[][] = [];
   for (const box of boxes) {
     const width = naturalWidth(box, role, names);
@@ -120,7 +124,9 @@ export function slotCell(relations: Relations, step: EntityId, role: StripRole, 
       if (uses.length > 0) usesLines = Math.max(usesLines, lineCount(names.uses(uses), 11, width));
     });
     const last = index === lines.length - 1;
-    y += measure.height + (last ? measure.bottom + Math.max(0, usesLines - 1) * USES_LINE_PX : SLOT.gap + usesLines * USES_LINE_PX);
+    y +=
+      measure.height +
+      (last ? measure.bottom + Math.max(0, usesLines - 1) * USES_LINE_PX : SLOT.gap + usesLines * USES_LINE_PX);
   });
   return { role, boxes, height: y };
 }
@@ -132,7 +138,11 @@ export function partSpan(box: SlotBox, index: number): readonly [number, number]
 }
 
 /** The box and part that hold `system` for `data`. */
-export function findPart(cell: SlotCell, system: EntityId, data: EntityId): { readonly box: SlotBox; readonly index: number } | null {
+export function findPart(
+  cell: SlotCell,
+  system: EntityId,
+  data: EntityId,
+): { readonly box: SlotBox; readonly index: number } | null {
   const holding = cell.boxes.flatMap((box) => {
     const index = box.parts.findIndex((each) => each.system === system);
     return index < 0 ? [] : [{ box, index }];
