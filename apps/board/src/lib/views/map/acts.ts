@@ -26,7 +26,8 @@ import { m } from '#lib/messages/index.ts';
 import { newDataObject, newInterface, newSystem as createSystem } from '#lib/record/new-records.ts';
 import { selection } from '#lib/shell/selection.svelte.ts';
 import { toast } from '#lib/ui/toast.svelte.ts';
-import type { Direction, MapState } from './map-state.svelte.ts';
+import type { Direction } from './editing.ts';
+import type { MapState } from './map-state.svelte.ts';
 import { dropBetween, gapAfterMove } from './order.ts';
 import type { SlotPart, StripRole } from './slots.ts';
 

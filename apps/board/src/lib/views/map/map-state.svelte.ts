@@ -6,25 +6,11 @@ import { live, type EntityId } from '@chartroom/domain';
 import { createContext, tick, untrack } from 'svelte';
 import type { BoardStore } from '#lib/state/contract.ts';
 import { m, term } from '#lib/messages/index.ts';
+import type { Editing } from './editing.ts';
 import { findGaps, gapsByStep, type Gap } from './gaps.ts';
 import { layOut, type LayoutWords, type MapLayout, type StripRow } from './layout.ts';
 import { capsuleAt, move, partCount, type MoveKey, type Stop, type StopRow } from './navigation.ts';
 import { settle } from './order.ts';
-import type { StripRole } from './slots.ts';
-
-export type Direction = 'in' | 'out';
-
-export type Editing =
-  | { readonly kind: 'title'; readonly step: EntityId; readonly fresh: boolean; readonly seed?: string }
-  | {
-      readonly kind: 'slot';
-      readonly step: EntityId;
-      readonly role: StripRole;
-      readonly part: number;
-      readonly seed?: string;
-    }
-  | { readonly kind: 'data'; readonly step: EntityId; readonly direction: Direction; readonly seed?: string }
-  | { readonly kind: 'owner'; readonly step: EntityId };
 
 /** A place that has or had the focus: by step, so that it follows the step when columns move. */
 export interface Place {
