@@ -20,6 +20,9 @@ export const TITLE_FIELD = {
   reference: 'title',
 } as const satisfies Record<EntityKind, string | null>;
 
+/** "accountable" as the beginning of a line. */
+export const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
 export function titleOf(entity: Entity): string {
   const field = TITLE_FIELD[entity.entity];
   const own = field === null ? undefined : (entity as unknown as Readonly<Record<string, unknown>>)[field];

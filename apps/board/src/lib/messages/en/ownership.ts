@@ -3,6 +3,7 @@ import { plural } from './words.ts';
 
 export const ownership = {
   lead: 'One accountable a row, quality can refuse',
+  matrix: 'Responsibility matrix',
   area: 'Area',
   cell: (area: string, functionName: string) => `${area}, ${functionName}`,
   edit: (area: string, functionName: string) => `Edit ${area}, ${functionName}`,
