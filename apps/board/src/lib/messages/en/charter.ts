@@ -15,5 +15,6 @@ export const charter = {
   unreachable: 'The server does not answer. Nothing is lost; try again when you are back.',
   notYet: 'Draft. Agreement and signatures come with review; nothing here is signed.',
   from: (where: string) => `Where this stands: ${where}`,
+  made: (count: number, kind: string) => `${count} ${kind}`,
   margin: 'Evidence',
 };

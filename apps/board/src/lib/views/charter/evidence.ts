@@ -2,9 +2,10 @@
  * From the evidence of a line of the charter to the record on the board that it stands on: an address for the link and
  * a short name for the margin. Addresses are `step/<id>`, `role/<key>` and the like.
  */
+import type { Block } from '@chartroom/charter';
 import { ENTITY_KINDS, parseRowKey, ROW_KINDS, type Entity, type EntityKind, type RowKind } from '@chartroom/domain';
 import { kindName, m } from '#lib/messages/index.ts';
-import { HOME_VIEW } from '#lib/record/titles.ts';
+import { HOME_VIEW, titleOf } from '#lib/record/titles.ts';
 import type { ViewName } from '#lib/shell/address.ts';
 import type { BoardStore } from '#lib/state/contract.ts';
 
@@ -23,7 +24,7 @@ function ofRecord(board: BoardStore, kind: EntityKind, id: string): EvidenceLink
   if (!entity) return null;
   const name =
     kind === 'system' || kind === 'person'
-      ? entity.label
+      ? titleOf(entity)
       : kind === 'step'
         ? `${kindName('step', 'one')} ${entity.label}`
         : entity.label;
@@ -41,6 +42,48 @@ function ofRow(board: BoardStore, kind: RowKind, key: string): EvidenceLink | nu
     }
   }
   return kind === 'resp' || kind === 'respNote' ? { label: m.shell.views.owners, view: 'owners', record: null } : null;
+}
+
+/** All evidence of a section's blocks, in their order. */
+export function evidenceOf(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block) => {
+    switch (block.kind) {
+      case 'paragraph':
+        return block.evidence;
+      case 'facts':
+        return block.facts.flatMap((fact) => fact.evidence);
+      case 'list':
+        return block.items.flatMap((item) => item.evidence);
+      case 'table':
+        return block.rows.flatMap((row) => row.evidence);
+      case 'note':
+      case 'signatures':
+        return [];
+    }
+  });
+}
+
+/**
+ * What a section is made of: the kind of record that it names most, how many of them, and the view in which they stand.
+ * Null where it names none, e.g. a section that only explains.
+ */
+export function sectionLink(board: BoardStore, evidence: readonly string[]): EvidenceLink | null {
+  const kinds = new Map<EntityKind, Set<string>>();
+  for (const address of new Set(evidence)) {
+    const slash = address.indexOf('/');
+    const root = address.slice(0, slash);
+    const id = address.slice(slash + 1);
+    if (!isKind(root) || !board.entity(root, id)) continue;
+    kinds.set(root, (kinds.get(root) ?? new Set()).add(id));
+  }
+  const most = [...kinds].toSorted(([, a], [, b]) => b.size - a.size)[0];
+  if (most === undefined) return evidenceLink(board, evidence);
+  const [kind, ids] = most;
+  return {
+    label: m.charter.made(ids.size, kindName(kind, ids.size === 1 ? 'one' : 'many')),
+    view: HOME_VIEW[kind],
+    record: null,
+  };
 }
 
 /** The first piece of evidence that leads somewhere. */
