@@ -1,62 +1,16 @@
 /** The hub around its rooms: loading, eviction, group commit, failures of the log, closing, the server's own edits. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { createSyncClient } from '../src/client/client.ts';
-import type { SyncClient, SyncState } from '../src/client/contract.ts';
 import { LIMITS } from '../src/limits.ts';
-import { LogFailure, type Grant, type Principal } from '../src/ports.ts';
-import type { Hub } from '../src/server/contract.ts';
+import { LogFailure, type Principal } from '../src/ports.ts';
 import { createMemoryLog } from '../src/server/memory-log.ts';
 import { decodeFrame, encodeFrame } from '../src/wire/frames.ts';
-import {
-  bench,
-  BOARD,
-  connectRaw,
-  content,
-  grantOf,
-  HeldLog,
-  principal,
-  type Bench,
-  type RawConnection,
-} from './support/bench.ts';
+import { bench, BOARD, connectRaw, content, HeldLog, principal, type RawConnection } from './support/bench.ts';
 import { settle } from './support/fake-clock.ts';
-import { createWire, type Wire } from './support/sockets.ts';
+import { endEverybody, join } from './support/people.ts';
 
-const clients: SyncClient[] = [];
-afterEach(() => {
-  for (const client of clients.splice(0)) client.destroy();
-});
+endEverybody();
 
-interface Person {
-  readonly client: SyncClient;
-  readonly doc: Y.Doc;
-  readonly wire: Wire;
-  readonly states: SyncState[];
-}
-function join(
-  under: Bench,
-  name: string,
-  more: { hub?: () => Hub | null; grant?: () => Grant | null; doc?: Y.Doc } = {},
-): Person {
-  const states: SyncState[] = [];
-  const doc = more.doc ?? new Y.Doc();
-  const wire = createWire({
-    hub: more.hub ?? (() => under.hub),
-    clock: under.clock,
-    grant: more.grant ?? (() => grantOf(principal(name))),
-    board: BOARD,
-  });
-  const client = createSyncClient({
-    url: 'memory',
-    doc,
-    WebSocketImpl: wire.Socket,
-    clock: under.clock,
-    random: () => 0.5,
-    onState: (state) => states.push(state),
-  });
-  clients.push(client);
-  return { client, doc, wire, states };
-}
 const types = (connection: RawConnection): readonly string[] =>
   connection.transport.take().map((bytes) => {
     const decoded = decodeFrame(bytes);

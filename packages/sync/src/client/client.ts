@@ -134,10 +134,8 @@ class RunningClient implements SyncClient {
         return guarded(() => Y.applyUpdate(this.doc, effect.update, this));
       case 'apply-awareness':
         return guarded(() => applyAwarenessUpdate(this.awareness, effect.states, this));
-      case 'forget-peers': {
-        const others = [...this.awareness.getStates().keys()].filter((client) => client !== this.awareness.clientID);
-        return guarded(() => removeAwarenessStates(this.awareness, others, this));
-      }
+      case 'forget-peers':
+        return guarded(() => this.forgetPeers());
       case 'announce': {
         const state = this.awareness.getLocalState();
         if (state !== null) this.awareness.setLocalState(state);
@@ -165,6 +163,13 @@ class RunningClient implements SyncClient {
       case 'record':
         return guarded(() => this.options.onRecord?.(effect.entries));
     }
+  }
+
+  private forgetPeers(): void {
+    const others = [...this.awareness.getStates().keys()].filter((client) => client !== this.awareness.clientID);
+    removeAwarenessStates(this.awareness, others, this);
+    // With the clock remembered, the same state would not be taken when it is sent again after the reconnect.
+    for (const client of others) this.awareness.meta.delete(client);
   }
 
   /** All transactions of one task go into one frame. */

@@ -43,6 +43,8 @@ export function createWire({ hub, clock, grant, board, delayMs = () => 0, tap }:
     onerror: SocketLike['onerror'] = null;
     private server: HubConnection | null = null;
     private state: 'connecting' | 'open' | 'closed' = 'connecting';
+    /** Nothing under way arrives any more. */
+    private lost = false;
     private readonly link: Link;
     /** Delays never let one frame overtake another. */
     private readonly lastAtMs = { up: 0, down: 0 };
@@ -58,7 +60,7 @@ export function createWire({ hub, clock, grant, board, delayMs = () => 0, tap }:
       const at = Math.max(this.lastAtMs[way], clock.monotonicMs() + delayMs());
       this.lastAtMs[way] = at;
       clock.after(at - clock.monotonicMs(), () => {
-        if (!this.link.frozen && this.state !== 'closed') task();
+        if (!this.link.frozen && (this.state !== 'closed' || (way === 'up' && !this.lost))) task();
       });
     }
 
@@ -87,6 +89,7 @@ export function createWire({ hub, clock, grant, board, delayMs = () => 0, tap }:
     private finish(code: number): void {
       if (this.state === 'closed') return;
       this.state = 'closed';
+      this.lost = true;
       this.link.open = false;
       this.server?.closed();
       this.onclose?.({ code });
