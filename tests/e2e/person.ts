@@ -6,9 +6,23 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 export type View = 'Map' | 'Systems' | 'Data' | 'Outputs' | 'Interfaces' | 'Owners' | 'People' | 'Process' | 'Charter';
 
+const TITLES: Readonly<Record<View, RegExp>> = {
+  Map: /^Process map$/,
+  Systems: /^Systems$/,
+  Data: /^Data objects$/,
+  Outputs: /^Outputs$/,
+  Interfaces: /^Interfaces$/,
+  Owners: /^Ownership$/,
+  People: /^People$/,
+  Process: /^Process$/,
+  Charter: /^Charter$/,
+};
+
 export class Person {
   readonly page: Page;
   readonly name: string;
+  /** What went wrong in the page: errors of scripts, violations of its policy. */
+  readonly errors: string[] = [];
 
   constructor(page: Page, name: string) {
     this.page = page;
@@ -19,7 +33,7 @@ export class Person {
   async introduce(plantFunction: string): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Name' }).fill(this.name);
     await this.page.getByRole('group', { name: 'Function' }).getByText(plantFunction, { exact: true }).click();
-    await this.page.getByRole('button', { name: /^Go to the board/ }).click();
+    await this.page.getByRole('button', { name: /^Go to/ }).click();
   }
 
   /** From the list of boards; leaves the new board open and says its id. */
@@ -43,13 +57,55 @@ export class Person {
 
   async goTo(view: View): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: view, exact: true }).click();
-    await this.page.waitForURL(new RegExp(`/${view.toLowerCase()}`));
+    // A view arrives a moment after its address.
+    await expect(this.page.getByRole('heading', { level: 1, name: TITLES[view] }).first()).toBeVisible();
   }
 
   // The map
 
-  step(title: string): Locator {
-    return this.page.locator('[data-stop^="node"], [role="gridcell"]').filter({ hasText: title }).first();
+  get map(): Locator {
+    return this.page.getByRole('grid', { name: /^Process map/ });
+  }
+  stepNode(title: string): Locator {
+    return this.map.getByLabel(new RegExp(`^Step \\d+ of \\d+: ${title}(,|$)`));
+  }
+  /** What one presses to select the step. */
+  private card(sentence: RegExp): Locator {
+    return this.map.locator('[data-stop^="node/"]').filter({ has: this.page.getByLabel(sentence) });
+  }
+  private cardOf(title: string): Locator {
+    return this.card(new RegExp(`^Step \\d+ of \\d+: ${title}(,|$)`));
+  }
+  /** One slot of the strip: a role of the step at a position, with a system or any. */
+  slot(position: number, role: 'Collects' | 'System of record' | 'Review', system = ''): Locator {
+    return this.map.getByRole('button', { name: new RegExp(`^Step ${position}, ${role}: ?${system}`) }).first();
+  }
+  conflict(position: number): Locator {
+    return this.map.getByRole('button', { name: new RegExp(`^Step ${position}, System of record, conflict`) });
+  }
+  here(name: string): Locator {
+    return this.page.getByRole('group', { name: /people here|person here/ }).getByText(initials(name), { exact: true });
+  }
+  async openStep(title: string): Promise<void> {
+    await this.cardOf(title).click({ position: { x: 40, y: 96 } });
+    await expect(this.field('title').getByRole('textbox')).toHaveValue(title);
+  }
+  /** Selects the step at `position`, adds one after it and names it. */
+  async addStepAfter(position: number, title: string): Promise<void> {
+    await this.card(new RegExp(`^Step ${position} of`)).click({ position: { x: 40, y: 96 } });
+    await this.page
+      .getByRole('button', { name: /^Step N?$|^Step$/ })
+      .first()
+      .click();
+    const editor = this.page.locator('[data-region="view"]').getByRole('textbox').first();
+    await editor.fill(title);
+    await editor.press('Enter');
+    await expect(this.stepNode(title)).toBeVisible();
+    await this.page.keyboard.press('Escape');
+  }
+  async moveStepLeft(title: string): Promise<void> {
+    await this.cardOf(title).click({ position: { x: 40, y: 96 } });
+    await this.page.keyboard.press('Alt+ArrowLeft');
   }
   /** Titles of the steps in the order in which they stand. */
   async stepTitles(): Promise<readonly string[]> {
@@ -87,9 +143,61 @@ export class Person {
   }
   /** Adds one member to a field of several: a system, a person, a data object. */
   async add(box: Locator, text: string): Promise<void> {
-    await box.click();
+    await box.focus();
     await box.fill(text);
     await box.press('Enter');
     await box.press('Escape');
   }
+  /** Chooses one in a field that goes away when it is chosen. */
+  async pick(box: Locator, text: string): Promise<void> {
+    await box.fill(text);
+    await box.press('Enter');
+  }
+  /** One of a list, in a field whose editor is a button with a list. */
+  async chooseIn(field: Locator, option: string): Promise<void> {
+    await this.choose(field.locator('button').first(), option);
+  }
+  /** The data objects that the step writes or uses in that way. */
+  dataField(use: string): Locator {
+    return this.panel.getByRole('combobox', { name: use, exact: true });
+  }
+
+  // The registers
+
+  row(title: string): Locator {
+    return this.page.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: title, exact: true }) });
+  }
+  async addRow(label: string, title: string): Promise<void> {
+    const box = this.page.getByRole('textbox', { name: label });
+    await box.fill(title);
+    await box.press('Enter');
+  }
+  async openRow(title: string): Promise<void> {
+    await this.row(title)
+      .getByRole('gridcell')
+      .first()
+      .click({ position: { x: 4, y: 4 } });
+    await expect(this.field('title').getByRole('textbox')).toHaveValue(title);
+  }
+  output(title: string): Locator {
+    return this.page.locator('[data-output]').filter({ hasText: title });
+  }
+  async addInterface(from: string, to: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Interface', exact: true }).click();
+    for (const [end, system] of [
+      ['From', from],
+      ['To', to],
+    ] as const) {
+      const box = this.page.locator('[data-region="bar"]').getByRole('combobox', { name: end });
+      await box.fill(system);
+      await box.press('Enter');
+    }
+    await expect(this.panel).toBeVisible();
+  }
 }
+
+const initials = (name: string): string =>
+  name
+    .split(' ')
+    .map((word) => word.charAt(0))
+    .join('');
