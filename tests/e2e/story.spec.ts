@@ -35,7 +35,7 @@ const download = async (at: Person, format: string): Promise<{ readonly name: st
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
 };
 
-test('E2E-1 two people define a process, the server dies in the middle, the charter says what they typed', async ({
+test('STORY-1, STORY-2 two people define a process, the server dies in the middle, the charter says what they typed', async ({
   browser,
 }) => {
   test.setTimeout(240_000);
