@@ -62,7 +62,7 @@ export const allSteps = (filters: readonly string[]): readonly Step[] => {
       name: 'import directions',
       group: 'lint',
       args: [
-        tool('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+        tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'),
         '--config',
         '.dependency-cruiser.cjs',
         'packages',
