@@ -241,7 +241,7 @@ describe('what is sent', () => {
     expect(under.events.filter(({ kind }) => kind === 'edit-refused')).toEqual([]);
   }, 60_000);
 
-  it('SYNC-95 sends what a local copy holds and the server lacks, without counting it as an edit', async () => {
+  it('SYNC-95 sends what a local copy holds and the server lacks, and is not synced before that is durable', async () => {
     const under = bench();
     const copy = new Y.Doc();
     step(copy).set('from another day', 1);
@@ -256,7 +256,7 @@ describe('what is sent', () => {
     Y.applyUpdate(a.doc, Y.encodeStateAsUpdate(later), load);
     await under.clock.advance(100);
     expect(await under.hub.view(BOARD, content)).toEqual({ step: { 'from another day': 1, 'and one more': 1 } });
-    expect(kinds(a.states)).toEqual(['synced']);
+    expect(kinds(a.states)).toEqual(['saving', 'synced', 'saving', 'synced']);
   });
 
   it('SYNC-96 survives an observer that edits, and one that throws, while an update is applied', async () => {

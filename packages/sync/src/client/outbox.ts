@@ -63,7 +63,8 @@ export class Outbox {
 
   private pack(updates: readonly Uint8Array[], type: 'syncStep2' | 'update'): readonly Uint8Array[] {
     const parts = updates.flatMap(split);
-    const edits = this.waiting;
+    // What was merely loaded counts while it is under way: until it is durable nothing is saved.
+    const edits = Math.max(1, this.waiting);
     this.waiting = 0;
     parts.forEach((_, index) => {
       this.sent++;
