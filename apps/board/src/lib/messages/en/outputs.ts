@@ -24,5 +24,4 @@ export const outputs = {
   same: 'held there itself',
   by: (interfaces: string) => `by ${interfaces}`,
   broken: 'no path',
-  open: (label: string) => `Open ${label}`,
 };

@@ -12,7 +12,7 @@ export const panel = {
   mergedInto: (name: string) => `Merged into ${name}.`,
   showMerged: 'Show it',
   unmerge: 'Take the merge back',
-  deleted: 'This record was deleted. It keeps everything that was said of it.',
+  deleted: 'This record was deleted. Restoring it brings back everything that was said of it.',
   closedDeleted: 'deleted, restore it to edit it',
   closedMerged: 'merged, edit the one that stands for it',
   deletedToast: (name: string) => `Deleted ${name}`,
@@ -68,7 +68,7 @@ export const panel = {
   addData: 'Add data',
   conditionOf: (step: string) => `Condition towards step ${step}`,
   condition: 'always',
-  orderIsFlow: 'The next step in order. Add a step here to branch.',
+  orderIsFlow: 'The next step in order',
   addBranch: 'Add a step',
   feeds: {
     add: 'Feed',

@@ -3,7 +3,8 @@ import { plural } from './words.ts';
 
 export const registers = {
   newRow: (kind: string) => `New ${kind}`,
-  code: 'Code',
+  number: 'Number',
+  mark: 'Mark',
   accountable: 'Accountable',
   others: 'Others',
   accountableFor: 'Accountable for',
@@ -21,6 +22,7 @@ export const registers = {
   addPerson: 'Type a name, Enter adds it in your function',
   functionsMissing: (functions: string) => `nobody yet from ${functions}`,
   noInterfaces: 'Interfaces carry named data between two systems.',
+  noInterfacesYet: 'Interfaces carry named data between two systems. Name two systems first, under Systems.',
   interfaceButton: 'Interface',
   twoSystems: 'An interface needs two systems. Name the systems first',
   carriesNothing: 'nothing named',

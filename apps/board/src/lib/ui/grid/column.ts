@@ -17,6 +17,8 @@ export interface CellContext {
 export interface Column<Row> {
   readonly key: string;
   readonly label: string;
+  /** The label is said and not shown: a narrow column of numbers or marks. */
+  readonly labelHidden?: boolean;
   /** A fixed width in px; without one the column takes what is left. */
   readonly width?: number;
   readonly minWidth?: number;
