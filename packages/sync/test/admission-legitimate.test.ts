@@ -171,30 +171,34 @@ class World {
 
 describe('legitimate edits', () => {
   const all = seeds('SYNC_ADMISSION_SEEDS', 150);
-  it(`SYNC-20 never refuses what Yjs makes of a board's edits, and ends equal everywhere (${all.length} seeds)`, () => {
-    let admitted = 0;
-    for (const seed of all) {
-      const world = new World(seed);
-      try {
-        for (let step = 0; step < 150; step++) world.step();
-        world.finish();
-        const server = world.document.view((doc) => ({
-          content: content(doc),
-          vector: [...Y.encodeStateVector(doc)],
-        })).value;
-        for (const { doc } of world.replicas) {
-          expect(content(doc)).toEqual(server.content);
-          expect([...Y.encodeStateVector(doc)]).toEqual(server.vector);
+  it(
+    `SYNC-20 never refuses what Yjs makes of a board's edits, and ends equal everywhere (${all.length} seeds)`,
+    () => {
+      let admitted = 0;
+      for (const seed of all) {
+        const world = new World(seed);
+        try {
+          for (let step = 0; step < 150; step++) world.step();
+          world.finish();
+          const server = world.document.view((doc) => ({
+            content: content(doc),
+            vector: [...Y.encodeStateVector(doc)],
+          })).value;
+          for (const { doc } of world.replicas) {
+            expect(content(doc)).toEqual(server.content);
+            expect([...Y.encodeStateVector(doc)]).toEqual(server.vector);
+          }
+          const fresh = new Y.Doc();
+          for (const row of world.log) Y.applyUpdate(fresh, row.update);
+          expect(content(fresh)).toEqual(server.content);
+          expect(fresh.store.pendingStructs).toBeNull();
+        } catch (error) {
+          throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
         }
-        const fresh = new Y.Doc();
-        for (const row of world.log) Y.applyUpdate(fresh, row.update);
-        expect(content(fresh)).toEqual(server.content);
-        expect(fresh.store.pendingStructs).toBeNull();
-      } catch (error) {
-        throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+        admitted += world.admitted;
       }
-      admitted += world.admitted;
-    }
-    expect(admitted).toBeGreaterThan(all.length * 10);
-  }, 600_000);
+      expect(admitted).toBeGreaterThan(all.length * 10);
+    },
+    Math.max(120_000, all.length * 3_000),
+  );
 });

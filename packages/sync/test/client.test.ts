@@ -103,6 +103,21 @@ describe('the state', () => {
     expect(a.client.state).toEqual({ kind: 'synced' });
   });
 
+  it('SYNC-91 goes on counting what an earlier session left unsent', async () => {
+    const under = bench();
+    let isUp = false;
+    const doc = new Y.Doc();
+    step(doc).set('typed before the page was closed', 1);
+    const a = join(under, 'a', { doc, hub: () => (isUp ? under.hub : null), client: { unsent: 3 } });
+    expect(a.client.state).toEqual({ kind: 'connecting', unsent: 3 });
+    await under.clock.advance(1_000);
+    expect(a.client.state).toMatchObject({ kind: 'offline', unsent: 3 });
+    isUp = true;
+    await under.clock.advance(10_000);
+    expect(a.client.state).toEqual({ kind: 'synced' });
+    expect(await under.hub.view(BOARD, content)).toEqual({ step: { 'typed before the page was closed': 1 } });
+  });
+
   it('SYNC-92 notices a connection that has gone silent, and comes back', async () => {
     const under = bench();
     const a = join(under, 'a');

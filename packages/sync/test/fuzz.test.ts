@@ -113,149 +113,157 @@ function forgeUpdate(random: Random, known: number): Uint8Array {
 }
 
 describe('fuzz', () => {
-  it(`SYNC-101 ${FRAMES} mutated and forged updates: no throw, no change without admission, no poison (seed ${SEED})`, () => {
-    const random = seeded(SEED);
-    let admitted = 0;
-    for (let done = 0; done < FRAMES;) {
-      const { board, next } = scene(random);
-      const open = (): BoardDocument => {
-        const row = {
-          seq: 1,
-          board: BOARD,
-          epoch: 1,
-          principalId: 'victim',
-          clientId: VICTIM,
-          sessionId: 's',
-          receivedAtMs: 0,
-          update: board,
-          hash: '',
+  it(
+    `SYNC-101 ${FRAMES} mutated and forged updates: no throw, no change without admission, no poison (seed ${SEED})`,
+    () => {
+      const random = seeded(SEED);
+      let admitted = 0;
+      for (let done = 0; done < FRAMES;) {
+        const { board, next } = scene(random);
+        const open = (): BoardDocument => {
+          const row = {
+            seq: 1,
+            board: BOARD,
+            epoch: 1,
+            principalId: 'victim',
+            clientId: VICTIM,
+            sessionId: 's',
+            receivedAtMs: 0,
+            update: board,
+            hash: '',
+          };
+          return new BoardDocument(
+            { epoch: 1, updates: [row], bindings: new Map([[VICTIM, 'victim']]) },
+            { board: BOARD, roots: ROOTS, limits: LIMITS, nowMs: () => 0, sha256 },
+          );
         };
-        return new BoardDocument(
-          { epoch: 1, updates: [row], bindings: new Map([[VICTIM, 'victim']]) },
-          { board: BOARD, roots: ROOTS, limits: LIMITS, nowMs: () => 0, sha256 },
-        );
-      };
-      let document = open();
-      const known = document.view((doc) => Y.getState(doc.store, VICTIM)).value;
-      const state = document.view((doc) => Buffer.from(Y.encodeStateAsUpdate(doc)).toString('hex')).value;
-      for (let left = 100; left > 0; left--, done++) {
-        const base = random.pick([...next, board]);
-        const bytes = random.chance(0.5) ? forgeUpdate(random, known) : mutateBytes(base, random);
-        const admission = document.admit(bytes, { principalId: 'mallory', trusted: false });
-        if (admission.kind !== 'admitted') continue;
-        admitted++;
-        const staged = document.stage(admission, {
-          principalId: 'mallory',
-          sessionId: 's',
-          connection: null,
-          editFrame: 0,
-        });
-        const commit = document.commit(staged.ticket, 2);
-        if (commit.kind !== 'applied')
-          throw new Error(`${JSON.stringify(commit)} after ${Buffer.from(bytes).toString('hex')}`);
-        // The victim's next edit still lands, and readers still read.
-        const victim = new Y.Doc();
-        Y.applyUpdate(victim, document.firstSync.update());
-        victim.clientID = VICTIM;
-        const edits: Uint8Array[] = [];
-        victim.on('update', (update: Uint8Array) => edits.push(update));
-        victim.getMap('role').set('still here', done);
-        const after = document.admit(edits[0]!, { principalId: 'victim', trusted: false });
-        if (after.kind !== 'admitted')
-          throw new Error(`the victim was locked out by ${Buffer.from(bytes).toString('hex')}`);
-        document.commit(
-          document.stage(after, { principalId: 'victim', sessionId: 's', connection: null, editFrame: 0 }).ticket,
-          3,
-        );
-        document.view((doc) =>
-          expect((content(doc) as { role: Record<string, unknown> }).role['still here']).toBe(done),
-        );
-        document = open();
-      }
-      const now = document.view((doc) => Buffer.from(Y.encodeStateAsUpdate(doc)).toString('hex')).value;
-      if (now !== state) throw new Error('a refused update changed the document');
-    }
-    expect(admitted).toBeGreaterThan(FRAMES / 100);
-  }, 600_000);
-
-  it(`SYNC-101 ${FRAMES} mutated frames to a room: no throw, and whoever looks on stays connected (seed ${SEED})`, () => {
-    const random = seeded(SEED + 1);
-    const clock = new FakeClock();
-    const limits = { ...LIMITS, frameBurst: Infinity, byteBurst: Infinity, syncStepBurst: Infinity };
-    const open = (): Room => {
-      const fresh = new Room(
-        { epoch: 1, updates: [], bindings: new Map() },
-        { board: BOARD, roots: ROOTS, documentVersion: 1, limits, clock, sha256 },
-      );
-      fresh.handle({
-        kind: 'connect',
-        connection: 1,
-        sessionId: 's',
-        own: true,
-        grant: () => grantOf(principal('bystander')),
-        bufferedBytes: () => 0,
-      });
-      return fresh;
-    };
-    let room = open();
-    const connect = (connection: number, name: string, own: boolean): boolean =>
-      room
-        .handle({
-          kind: 'connect',
-          connection,
-          sessionId: 's',
-          own,
-          grant: () => grantOf(principal(name)),
-          bufferedBytes: () => 0,
-        })
-        .some(({ kind }) => kind === 'close');
-    const talks = Array.from({ length: 50 }, (_, index) => {
-      const doc = new Y.Doc();
-      doc.clientID = 1_000 + index;
-      randomEdit(doc, random);
-      const update = Y.encodeStateAsUpdate(doc);
-      return [
-        encodeFrame({ type: 'syncStep1', stateVector: Y.encodeStateVector(doc) }),
-        encodeFrame({ type: 'syncStep2', update }),
-        forge.editFrame(update),
-        forge.awarenessFrame({ client: doc.clientID, clock: 1, json: '{"a":1}' }),
-        encodeFrame({ type: 'queryAwareness' }),
-      ];
-    });
-    let seq = 0;
-    let applied = 0;
-    let done = 0;
-    for (let connection = 2; done < FRAMES; connection++) {
-      // A board that grows without end would slow the later frames down.
-      if (seq > 20) {
-        if (room.connectionCount !== 1) throw new Error('the onlooker is gone');
-        room = open();
-        seq = 0;
-      }
-      connect(connection, 'mallory', random.chance(0.5));
-      const talk = random.pick(talks);
-      for (let isOpen = true; isOpen && done < FRAMES; done++) {
-        const effects = room.handle({
-          kind: 'frame',
-          connection,
-          bytes: random.chance(0.2) ? random.pick(talk) : mutateBytes(random.pick(talk), random),
-        });
-        for (const effect of effects) {
-          if (effect.kind === 'append') applied++;
-          if (effect.kind === 'append')
-            room.handle({ kind: 'committed', commits: [{ ticket: effect.ticket, seq: ++seq }] });
-          if (effect.kind === 'close') {
-            if (effect.connection !== connection) throw new Error('somebody else was closed');
-            isOpen = false;
-          }
-          if (effect.kind === 'reload') throw new Error('the room broke');
+        let document = open();
+        const known = document.view((doc) => Y.getState(doc.store, VICTIM)).value;
+        const state = document.view((doc) => Buffer.from(Y.encodeStateAsUpdate(doc)).toString('hex')).value;
+        for (let left = 100; left > 0; left--, done++) {
+          const base = random.pick([...next, board]);
+          const bytes = random.chance(0.5) ? forgeUpdate(random, known) : mutateBytes(base, random);
+          const admission = document.admit(bytes, { principalId: 'mallory', trusted: false });
+          if (admission.kind !== 'admitted') continue;
+          admitted++;
+          const staged = document.stage(admission, {
+            principalId: 'mallory',
+            sessionId: 's',
+            connection: null,
+            editFrame: 0,
+          });
+          const commit = document.commit(staged.ticket, 2);
+          if (commit.kind !== 'applied')
+            throw new Error(`${JSON.stringify(commit)} after ${Buffer.from(bytes).toString('hex')}`);
+          // The victim's next edit still lands, and readers still read.
+          const victim = new Y.Doc();
+          Y.applyUpdate(victim, document.firstSync.update());
+          victim.clientID = VICTIM;
+          const edits: Uint8Array[] = [];
+          victim.on('update', (update: Uint8Array) => edits.push(update));
+          victim.getMap('role').set('still here', done);
+          const after = document.admit(edits[0]!, { principalId: 'victim', trusted: false });
+          if (after.kind !== 'admitted')
+            throw new Error(`the victim was locked out by ${Buffer.from(bytes).toString('hex')}`);
+          document.commit(
+            document.stage(after, { principalId: 'victim', sessionId: 's', connection: null, editFrame: 0 }).ticket,
+            3,
+          );
+          document.view((doc) =>
+            expect((content(doc) as { role: Record<string, unknown> }).role['still here']).toBe(done),
+          );
+          document = open();
         }
-        room.handle({ kind: 'awareness-due' });
-        if (random.chance(0.02)) isOpen = false;
+        const now = document.view((doc) => Buffer.from(Y.encodeStateAsUpdate(doc)).toString('hex')).value;
+        if (now !== state) throw new Error('a refused update changed the document');
       }
-      room.handle({ kind: 'disconnect', connection });
-    }
-    expect(room.present().map(({ name }) => name)).toEqual(['bystander']);
-    expect(applied).toBeGreaterThan(FRAMES / 100);
-  }, 600_000);
+      expect(admitted).toBeGreaterThan(FRAMES / 100);
+    },
+    Math.max(120_000, FRAMES * 10),
+  );
+
+  it(
+    `SYNC-101 ${FRAMES} mutated frames to a room: no throw, and whoever looks on stays connected (seed ${SEED})`,
+    () => {
+      const random = seeded(SEED + 1);
+      const clock = new FakeClock();
+      const limits = { ...LIMITS, frameBurst: Infinity, byteBurst: Infinity, syncStepBurst: Infinity };
+      const open = (): Room => {
+        const fresh = new Room(
+          { epoch: 1, updates: [], bindings: new Map() },
+          { board: BOARD, roots: ROOTS, documentVersion: 1, limits, clock, sha256 },
+        );
+        fresh.handle({
+          kind: 'connect',
+          connection: 1,
+          sessionId: 's',
+          own: true,
+          grant: () => grantOf(principal('bystander')),
+          bufferedBytes: () => 0,
+        });
+        return fresh;
+      };
+      let room = open();
+      const connect = (connection: number, name: string, own: boolean): boolean =>
+        room
+          .handle({
+            kind: 'connect',
+            connection,
+            sessionId: 's',
+            own,
+            grant: () => grantOf(principal(name)),
+            bufferedBytes: () => 0,
+          })
+          .some(({ kind }) => kind === 'close');
+      const talks = Array.from({ length: 50 }, (_, index) => {
+        const doc = new Y.Doc();
+        doc.clientID = 1_000 + index;
+        randomEdit(doc, random);
+        const update = Y.encodeStateAsUpdate(doc);
+        return [
+          encodeFrame({ type: 'syncStep1', stateVector: Y.encodeStateVector(doc) }),
+          encodeFrame({ type: 'syncStep2', update }),
+          forge.editFrame(update),
+          forge.awarenessFrame({ client: doc.clientID, clock: 1, json: '{"a":1}' }),
+          encodeFrame({ type: 'queryAwareness' }),
+        ];
+      });
+      let seq = 0;
+      let applied = 0;
+      let done = 0;
+      for (let connection = 2; done < FRAMES; connection++) {
+        // A board that grows without end would slow the later frames down.
+        if (seq > 20) {
+          if (room.connectionCount !== 1) throw new Error('the onlooker is gone');
+          room = open();
+          seq = 0;
+        }
+        connect(connection, 'mallory', random.chance(0.5));
+        const talk = random.pick(talks);
+        for (let isOpen = true; isOpen && done < FRAMES; done++) {
+          const effects = room.handle({
+            kind: 'frame',
+            connection,
+            bytes: random.chance(0.2) ? random.pick(talk) : mutateBytes(random.pick(talk), random),
+          });
+          for (const effect of effects) {
+            if (effect.kind === 'append') applied++;
+            if (effect.kind === 'append')
+              room.handle({ kind: 'committed', commits: [{ ticket: effect.ticket, seq: ++seq }] });
+            if (effect.kind === 'close') {
+              if (effect.connection !== connection) throw new Error('somebody else was closed');
+              isOpen = false;
+            }
+            if (effect.kind === 'reload') throw new Error('the room broke');
+          }
+          room.handle({ kind: 'awareness-due' });
+          if (random.chance(0.02)) isOpen = false;
+        }
+        room.handle({ kind: 'disconnect', connection });
+      }
+      expect(room.present().map(({ name }) => name)).toEqual(['bystander']);
+      expect(applied).toBeGreaterThan(FRAMES / 100);
+    },
+    Math.max(120_000, FRAMES * 10),
+  );
 });

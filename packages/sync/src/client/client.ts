@@ -49,6 +49,7 @@ class RunningClient implements SyncClient {
       clock: this.clock,
       random: options.random ?? Math.random,
       epoch: options.epoch ?? null,
+      unsent: options.unsent ?? 0,
     });
     this.doc.on('update', this.onDocUpdate);
     this.awareness.on('update', this.onAwarenessUpdate);

@@ -73,6 +73,8 @@ export interface SyncClientOptions {
   readonly epoch?: number | null;
   /** Transactions with such an origin are loaded, not made: they are sent if the server lacks them, but not counted. */
   readonly isLoad?: (origin: unknown) => boolean;
+  /** Local transactions of earlier sessions that the document holds and that were not acknowledged then, as the last state said. */
+  readonly unsent?: number;
   readonly onState?: (state: SyncState) => void;
   readonly onWelcome?: (welcome: Welcome) => void;
   /** The document with edits that the server will not take, as a Yjs update: offer it for download, then start afresh with a new document. */

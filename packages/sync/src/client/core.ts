@@ -53,6 +53,7 @@ export interface CoreOptions {
   readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>;
   readonly random: () => number;
   readonly epoch: number | null;
+  readonly unsent: number;
 }
 
 /** Time for a handshake. */
@@ -67,7 +68,7 @@ type Phase = 'new' | 'waiting' | 'connecting' | 'syncing' | 'online' | 'ended';
 
 export class ClientCore {
   private readonly options: CoreOptions;
-  private readonly outbox = new Outbox();
+  private readonly outbox: Outbox;
   private phase: Phase = 'new';
   private epoch: number | null;
   private attempts = 0;
@@ -82,11 +83,13 @@ export class ClientCore {
   private hasOwn = false;
   private effects: ClientEffect[] = [];
   welcome: Welcome | null = null;
-  state: SyncState = { kind: 'connecting', unsent: 0 };
+  state: SyncState;
 
   constructor(options: CoreOptions) {
     this.options = options;
     this.epoch = options.epoch;
+    this.outbox = new Outbox(options.unsent);
+    this.state = { kind: 'connecting', unsent: options.unsent };
   }
 
   /** Everything local is on the server, or never will be. */

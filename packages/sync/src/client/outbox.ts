@@ -10,10 +10,15 @@ import { encodeFrame } from '../wire/frames.ts';
 export class Outbox {
   /** Updates that no frame of this connection holds yet. */
   private updates: Uint8Array[] = [];
-  private waiting = 0;
+  private waiting: number;
   /** Frames of this connection without acknowledgement, oldest first, with the edits that each completes. */
   private inFlight: { readonly frame: number; readonly edits: number }[] = [];
   private sent = 0;
+
+  /** @param waiting transactions of earlier sessions that were not acknowledged then */
+  constructor(waiting: number) {
+    this.waiting = waiting;
+  }
 
   /** Local transactions that are not acknowledged. */
   get unsent(): number {
