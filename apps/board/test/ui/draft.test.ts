@@ -149,6 +149,35 @@ describe('a remote value during editing', () => {
     expect(state.commits).toEqual([]);
   });
 
+  it('UI-14 does not write again on leaving what it wrote before theirs came', () => {
+    const { draft, state, begin } = field('old');
+    begin();
+    draft.type('mine');
+    draft.enter();
+    draft.heard('theirs');
+    draft.end();
+    expect(state.commits).toEqual(['mine']);
+  });
+
+  it('UI-14 puts mine back over theirs on Enter', () => {
+    const { draft, state, begin } = field('old');
+    begin();
+    draft.type('mine');
+    vi.advanceTimersByTime(IDLE_MS);
+    draft.heard('theirs');
+    draft.enter();
+    expect(state.commits).toEqual(['mine', 'mine']);
+  });
+
+  it('UI-14 takes theirs on Enter where nothing was typed here', () => {
+    const { draft, state, begin } = field('old');
+    begin();
+    draft.heard('theirs');
+    draft.enter();
+    expect(state.commits).toEqual([]);
+    expect(draft.text).toBe('theirs');
+  });
+
   it('UI-15 takes theirs on demand and can be typed on from there', () => {
     const { draft, state, begin } = field('old');
     begin();

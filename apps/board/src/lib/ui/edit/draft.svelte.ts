@@ -64,6 +64,14 @@ export class Draft {
 
   /** Enter: commit and keep editing. False when the text cannot be committed. */
   enter(): boolean {
+    if (this.waiting !== null && !this.#typed) {
+      // Nothing typed since the other value came: what this field wrote before is put back on purpose, nothing else is.
+      if (!this.#wrote) {
+        this.useTheirs();
+        return true;
+      }
+      this.#typed = true;
+    }
     if (!this.#settle()) return false;
     this.waiting = null;
     return true;
@@ -136,11 +144,15 @@ export class Draft {
   #write(): void {
     this.#stopTimer();
     const text = this.#tidied();
-    if (this.#check() !== null || text === this.#known) return;
-    this.#known = text;
-    this.#wrote = true;
-    this.waiting = null;
-    this.#options.commit(text);
+    if (this.#check() !== null) return;
+    // What is typed is now what is known: leaving later must not write it again over somebody else's value.
+    this.#typed = false;
+    if (text !== this.#known) {
+      this.#known = text;
+      this.#wrote = true;
+      this.waiting = null;
+      this.#options.commit(text);
+    }
     this.#options.draft?.(null);
   }
   #close(): void {

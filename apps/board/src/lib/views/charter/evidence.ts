@@ -16,10 +16,12 @@ export interface EvidenceLink {
   readonly record: string | null;
 }
 
+type Board = Pick<BoardStore, 'entity'>;
+
 const isKind = (text: string): text is EntityKind => (ENTITY_KINDS as readonly string[]).includes(text);
 const isRowKind = (text: string): text is RowKind => (ROW_KINDS as readonly string[]).includes(text);
 
-function ofRecord(board: BoardStore, kind: EntityKind, id: string): EvidenceLink | null {
+function ofRecord(board: Board, kind: EntityKind, id: string): EvidenceLink | null {
   const entity = board.entity(kind, id) as Entity | undefined;
   if (!entity) return null;
   const name =
@@ -32,7 +34,7 @@ function ofRecord(board: BoardStore, kind: EntityKind, id: string): EvidenceLink
 }
 
 /** The record whose row it is: the first part of the key that names one. */
-function ofRow(board: BoardStore, kind: RowKind, key: string): EvidenceLink | null {
+function ofRow(board: Board, kind: RowKind, key: string): EvidenceLink | null {
   const parsed = parseRowKey(kind, key);
   if (parsed.kind !== 'conforming') return null;
   for (const value of Object.values(parsed.parts as Readonly<Record<string, string>>)) {
@@ -67,7 +69,7 @@ export function evidenceOf(blocks: readonly Block[]): readonly string[] {
  * What a section is made of: the kind of record that it names most, how many of them, and the view in which they stand.
  * Null where it names none, e.g. a section that only explains.
  */
-export function sectionLink(board: BoardStore, evidence: readonly string[]): EvidenceLink | null {
+export function sectionLink(board: Board, evidence: readonly string[]): EvidenceLink | null {
   const kinds = new Map<EntityKind, Set<string>>();
   for (const address of new Set(evidence)) {
     const slash = address.indexOf('/');
@@ -87,7 +89,7 @@ export function sectionLink(board: BoardStore, evidence: readonly string[]): Evi
 }
 
 /** The first piece of evidence that leads somewhere. */
-export function evidenceLink(board: BoardStore, evidence: readonly string[]): EvidenceLink | null {
+export function evidenceLink(board: Board, evidence: readonly string[]): EvidenceLink | null {
   for (const address of evidence) {
     const slash = address.indexOf('/');
     const root = address.slice(0, slash);

@@ -11,10 +11,12 @@ import {
 } from '@chartroom/domain';
 import type { BoardStore } from '#lib/state/contract.ts';
 
+type Board = Pick<BoardStore, 'relations' | 'rows'>;
+
 const allOf = (name: string, parts: readonly Mutation[]): Mutation | null =>
   parts.length === 0 ? null : together(name, parts);
 
-export const clearHolders = (board: BoardStore, subject: EntityId, of: 'A' | 'others'): Mutation | null =>
+export const clearHolders = (board: Board, subject: EntityId, of: 'A' | 'others'): Mutation | null =>
   allOf(
     'clearHolders',
     board.relations
@@ -30,7 +32,7 @@ export const clearHolders = (board: BoardStore, subject: EntityId, of: 'A' | 'ot
       ),
   );
 
-export const clearRole = (board: BoardStore, step: EntityId, use: RoleUse): Mutation | null =>
+export const clearRole = (board: Board, step: EntityId, use: RoleUse): Mutation | null =>
   allOf(
     'clearRole',
     board
@@ -39,13 +41,13 @@ export const clearRole = (board: BoardStore, step: EntityId, use: RoleUse): Muta
       .map(({ parts }) => withdrawSystemRole({ step, data: parts.data, system: parts.system, use })),
   );
 
-export const clearCarried = (board: BoardStore, ifc: EntityId): Mutation | null =>
+export const clearCarried = (board: Board, ifc: EntityId): Mutation | null =>
   allOf(
     'clearCarried',
     board.relations.carries(ifc).map((data) => dropData({ interface: ifc, data })),
   );
 
-export const clearScopes = (board: BoardStore, ifc: EntityId): Mutation | null =>
+export const clearScopes = (board: Board, ifc: EntityId): Mutation | null =>
   allOf(
     'clearScopes',
     board.relations.scopes(ifc).map((scope) => setScope({ interface: ifc, scope }, false)),
