@@ -51,6 +51,8 @@ export const LIMITS = {
   awarenessBufferedBytes: 256 * 1024,
   /** Bytes that a connection may send while its board is still loading. */
   maxWaitingBytes: 2 * 1024 * 1024,
+  /** Bytes that all connections of a room may send while its log is read again. */
+  maxHeldBytes: 16 * 1024 * 1024,
   /** The published provider gives up after 30 s without a message. */
   keepAliveMs: 20_000,
   /** A connection of which nothing was heard, not even a pong, is closed. */

@@ -359,6 +359,16 @@ describe('conversations', () => {
     breaks = false;
   });
 
+  it('SYNC-08 bounds what waits while the log is read again', () => {
+    const stage = new Stage({ limits: { maxHeldBytes: 200 } });
+    stage.join(1, 'anna');
+    stage.handle({ kind: 'commit-failed', failure: 'unexpected' });
+    stage.says(1, set(7, 0, 'a', 'x'.repeat(100)));
+    stage.transcript();
+    stage.says(1, set(7, 1, 'b', 'x'.repeat(100)));
+    expect(stage.transcript()).toContain('room closes anna: 1013 overloaded');
+  });
+
   it('SYNC-08 an update that the next load takes after all is shown and acknowledged', () => {
     let failures = 1;
     const apply: ApplyUpdate = (doc, bytes) => {

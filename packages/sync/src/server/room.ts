@@ -4,11 +4,11 @@
  */
 import type * as Y from 'yjs';
 import type { Limits } from '../limits.ts';
-import type { Clock, Grant, LoadedLog, Principal, RootList } from '../ports.ts';
+import type { Clock, LoadedLog, Principal, RootList } from '../ports.ts';
 import { decodeAwareness } from '../wire/awareness-states.ts';
 import { CLOSE, type CloseReason } from '../wire/close-codes.ts';
 import { decodeFrame, encodeFrame } from '../wire/frames.ts';
-import { PROTOCOL_VERSION, type Frame } from '../wire/grammar.ts';
+import type { Frame } from '../wire/grammar.ts';
 import { REFUSALS, type RefusalCode } from '../wire/refusals.ts';
 import { isStateVector } from '../wire/state-vector.ts';
 import { BoardDocument, type Sender, type Staged } from './board-document.ts';
@@ -16,8 +16,10 @@ import type { Admitted } from './admission.ts';
 import type { Connection } from './connection.ts';
 import type { BoardState } from './contract.ts';
 import type { ConnectionId, Failure, RoomEffect, RoomInput, Ticket } from './effects.ts';
+import { Holding } from './holding.ts';
 import { Members } from './members.ts';
 import type { ApplyUpdate } from './replay.ts';
+import { refusalFrame, welcomeFrame } from './room-frames.ts';
 
 export interface RoomOptions {
   readonly board: string;
@@ -48,21 +50,24 @@ export class Room {
   private readonly options: RoomOptions;
   private readonly document: BoardDocument;
   private readonly members: Members;
-  /** Inputs that wait while the log is loaded again; null when it is not. */
-  private held: RoomInput[] | null = null;
+  private readonly holding: Holding;
   /** The edit that broke the document. */
   private suspect: Ticket | null = null;
 
   constructor(log: LoadedLog, options: RoomOptions) {
     const { board, limits, clock } = options;
     this.options = options;
+    this.holding = new Holding(limits.maxHeldBytes);
     this.document = new BoardDocument(log, { ...options, nowMs: () => clock.nowMs() });
     this.members = new Members({
       board,
       limits,
       monotonicMs: () => clock.monotonicMs(),
       bindings: () => this.document.bindings,
-      welcome: (grant) => this.welcome(grant),
+      welcome: (grant) => {
+        const { epoch, seq } = this.document;
+        return welcomeFrame(grant, { board, documentVersion: options.documentVersion, epoch, seq });
+      },
     });
   }
 
@@ -70,11 +75,11 @@ export class Room {
     return this.members.count;
   }
   get isReloading(): boolean {
-    return this.held !== null;
+    return this.holding.isOn;
   }
   /** Nothing is under way. */
   get isQuiet(): boolean {
-    return !this.document.hasStaged && this.held === null;
+    return !this.document.hasStaged && !this.holding.isOn;
   }
   present(): readonly Principal[] {
     return this.members.principals();
@@ -118,9 +123,11 @@ export class Room {
   }
 
   handle(input: RoomInput): readonly RoomEffect[] {
-    // While the log is loaded again, nothing may rely on the document.
-    if (this.held !== null && (input.kind === 'frame' || input.kind === 'connect')) this.held.push(input);
-    else this.dispatch(input);
+    const held = this.holding.take(input);
+    if (held === 'passes') this.dispatch(input);
+    else if (held === 'full' && input.kind === 'frame') {
+      this.withMember(input.connection, (connection) => this.members.close(connection, CLOSE.overloaded));
+    }
     return this.members.takeEffects();
   }
 
@@ -156,23 +163,6 @@ export class Room {
   private withMember(id: ConnectionId | null, use: (connection: Connection) => void): void {
     const connection = id === null ? undefined : this.members.get(id);
     if (connection !== undefined) use(connection);
-  }
-
-  private welcome({ principal, role, mayWrite }: Grant): Uint8Array {
-    return encodeFrame({
-      type: 'welcome',
-      board: this.options.board,
-      principalId: principal.id,
-      principalKind: principal.kind,
-      principalName: principal.name,
-      principalFunction: principal.function,
-      role,
-      mayWrite,
-      protocolVersion: PROTOCOL_VERSION,
-      documentVersion: this.options.documentVersion,
-      epoch: this.document.epoch,
-      seq: this.document.seq,
-    });
   }
 
   // -- Frames
@@ -322,7 +312,7 @@ export class Room {
     let reached: Ticket | null = null;
     for (const { ticket, seq } of commits) {
       // While the log is loaded again, the reload will find these in it.
-      if (this.held !== null) break;
+      if (this.holding.isOn) break;
       const commit = this.document.commit(ticket, seq);
       if (commit.kind === 'ignored') continue;
       if (commit.kind === 'broken') {
@@ -359,8 +349,8 @@ export class Room {
   // -- Loading again
 
   private reload(cause: string): void {
-    if (this.held !== null) return;
-    this.held = [];
+    if (this.holding.isOn) return;
+    this.holding.start();
     this.members.emit({ kind: 'withdraw' });
     this.members.event({ kind: 'room-broken', board: this.options.board, cause });
     this.members.emit({ kind: 'reload' });
@@ -381,9 +371,7 @@ export class Room {
     if (last !== undefined) this.acknowledgeUpTo(last.staged.ticket);
     this.closeSuspect(found.find(({ staged }) => staged.ticket === this.suspect)?.staged);
     this.suspect = null;
-    const held = this.held ?? [];
-    this.held = null;
-    for (const input of held) this.dispatch(input);
+    for (const input of this.holding.release()) this.dispatch(input);
   }
 
   /** The log has the edit, but no document can take it. */
@@ -401,8 +389,7 @@ export class Room {
   }
 
   private loadFailed(failure: Failure): void {
-    const held = this.held ?? [];
-    this.held = null;
+    const held = this.holding.release();
     this.lose(this.document.abandon(), failure);
     const reason = failure === 'corrupt' || failure === 'unknown-board' ? CLOSE_FOR_FAILURE[failure] : CLOSE.internal;
     for (const connection of this.members.all()) this.members.close(connection, reason);
@@ -410,6 +397,3 @@ export class Room {
       if (input.kind === 'connect') this.members.emit({ kind: 'close', connection: input.connection, reason });
   }
 }
-
-const refusalFrame = (frame: number, code: RefusalCode): Uint8Array =>
-  encodeFrame({ type: 'refusal', frame, code, message: REFUSALS[code].message });
