@@ -1,10 +1,12 @@
 /**
- * One run over every package but the board, whose tests are compiled by SvelteKit from its own folder. `process` holds the tests that start real servers and kill them: one file at a time,
- * so that they do not starve each other.
+ * One run over every package but the board, whose tests are compiled by SvelteKit from its own folder. `waiting` holds
+ * the tests that mostly wait for real time to pass, `process` those that start real servers and kill them: one file at
+ * a time, so that they do not starve each other.
  */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const LONG = '**/test/**/*.long.test.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 export default defineConfig({
@@ -20,9 +22,11 @@ export default defineConfig({
             'apps/server/test/**/*.test.ts',
             'tests/{support,run}/**/*.test.ts',
           ],
+          exclude: [LONG],
           testTimeout: 20_000,
         },
       },
+      { test: { name: 'waiting', root, include: [LONG], testTimeout: 180_000 } },
       {
         test: {
           name: 'process',

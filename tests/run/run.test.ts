@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { poll } from '../support/poll.ts';
 import { countPlaywright, countVitest } from './counts.ts';
 import { runAll } from './schedule.ts';
 import { chooseSteps } from './steps.ts';
@@ -117,6 +118,30 @@ describe('order', () => {
   });
 });
 
+describe('idle steps', () => {
+  it('SUITE-4 a step that mostly waits takes no place', async () => {
+    const ended: string[] = [];
+    const steps = (['waits', 'a', 'b', 'alone'] as const).map((name): Step => ({
+      name,
+      group: 'unit',
+      args: [],
+      idle: name === 'waits',
+      alone: name === 'alone',
+    }));
+    const all = await runAll(
+      steps,
+      () => {},
+      async (step) => {
+        // The waiting one ends when all others have.
+        if (step.name === 'waits') await poll(() => ended.length === 3, { what: 'the other steps' });
+        ended.push(step.name);
+        return { step, durationMs: 0, output: '', passed: 1, failed: 0, skipped: 0 };
+      },
+    );
+    expect(all.at(-1)?.step.name).toBe('waits');
+  });
+});
+
 describe('choosing', () => {
   const names = (...args: string[]): readonly string[] => {
     const chosen = chooseSteps(args);
@@ -125,7 +150,7 @@ describe('choosing', () => {
 
   it('SUITE-4 takes everything, one group, or the tests of some files', () => {
     expect(names()).toEqual(expect.arrayContaining(['lint', 'types', 'unit tests', 'process tests', 'browser tests']));
-    expect(names('--only', 'unit')).toEqual(['unit tests', 'unit tests of the board']);
+    expect(names('--only', 'unit')).toEqual(['tests that wait', 'unit tests', 'unit tests of the board']);
     expect(names('--only=browser')).toEqual(['board build', 'browser', 'browser tests']);
     expect(names('wire')).not.toContain('lint');
     expect(names('--only', 'nothing')[0]).toMatch(/There is no step nothing/);

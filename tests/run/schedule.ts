@@ -18,8 +18,9 @@ export const runAll = (
     const outcomes: Outcome[] = [];
 
     const mayStart = (step: Step): boolean => {
-      if (step.alone === true ? active.size > 0 : active.size >= AT_ONCE) return false;
-      if ([...active].some((other) => other.alone === true)) return false;
+      const busy = [...active].filter((other) => other.idle !== true);
+      if (step.idle !== true && (step.alone === true ? busy.length > 0 : busy.length >= AT_ONCE)) return false;
+      if (step.idle !== true && busy.some((other) => other.alone === true)) return false;
       const over = new Set(outcomes.map((outcome) => outcome.step.name));
       return (step.after ?? []).every((name) => !names.has(name) || over.has(name));
     };

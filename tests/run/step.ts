@@ -21,6 +21,8 @@ export interface Step {
   readonly env?: Readonly<Record<string, string>>;
   /** Names of steps that have to be over before. */
   readonly after?: readonly string[];
+  /** A step that mostly waits: it starts at once and takes no place, not even from a step that runs alone. */
+  readonly idle?: boolean;
   /** A step that times real processes runs with nothing beside it. */
   readonly alone?: boolean;
   /** Reads what the command counted; absent when the command itself is the one thing to count. */

@@ -37,15 +37,18 @@ const vitest = (
 
 const config = ['--config', join(ROOT, 'tests', 'vitest.config.ts')];
 
+const formatCache = ['--cache', '--cache-location', tool('.chartroom', 'formatting')];
+
 /** All steps; `filters` narrow the tests to files whose path contains one of them. */
 export const allSteps = (filters: readonly string[]): readonly Step[] => {
   const browserReport = join(RESULTS, 'browser.json');
   return [
+    vitest('tests that wait', 'unit', filters, [...config, '--project=waiting'], { idle: true }),
     { name: 'board build', group: 'build', args: [LAUNCHER, 'build'] },
     {
       name: 'formatting',
       group: 'lint',
-      args: [tool('prettier', 'bin', 'prettier.cjs'), '--check', '.', '--log-level', 'warn'],
+      args: [tool('prettier', 'bin', 'prettier.cjs'), '--check', '.', '--log-level', 'warn', ...formatCache],
     },
     { name: 'lint', group: 'lint', args: [tool('oxlint', 'bin', 'oxlint')] },
     { name: 'rules without a test', group: 'rules', args: [join(ROOT, 'tests', 'support', 'spec-rules.ts')] },
