@@ -17,16 +17,17 @@ try {
   const board = await ada.createBoard('In-process checking through lot release', 't1');
   const second = (await visit(server, 'Priya Nair', 'QUA')).open(board.id);
   const context = await chromium.newContext({
-    viewport: { width: 1440, height: 860 },
-    deviceScaleFactor: 2,
+    viewport: { width: 1440, height: 900 },
+    deviceScaleFactor: 1.5,
     colorScheme: 'light',
     reducedMotion: 'reduce',
   });
   const [name, value] = ada.cookie.split('=') as [string, string];
   await context.addCookies([{ name, value, url: server.url }]);
   const page = await context.newPage();
-  await page.goto(`${server.url}/b/${board.id}`);
-  await page.getByText('Run and record in-process checks').first().waitFor();
+  await page.goto(`${server.url}/b/${board.id}/map`);
+  await page.getByRole('gridcell', { name: /Hold and raise out-of-limit exception/ }).click();
+  await page.locator('[data-record^="step/"]').waitFor();
   await page.waitForLoadState('networkidle');
   await page.evaluate(() => document.fonts.ready.then(() => null));
   mkdirSync(dirname(file), { recursive: true });
