@@ -62,7 +62,7 @@ describe('styles', () => {
     const names = (text: string): readonly string[] =>
       [...text.matchAll(/(?<![\w-])(--[\w-]+)"?\s*[:=]/gu)].map((match) => match[1]!);
     const tokens = new Set(files.flatMap((path) => names(without(read(path)))));
-    const asked = found((path, text) =>
+    const asked = found((_path, text) =>
       [...without(text).matchAll(/var\((--[\w-]+)\)/gu)].map((match) => match[1]!).filter((name) => !tokens.has(name)),
     );
     // The list of a picker is measured by the part that floats it.
