@@ -65,7 +65,6 @@ it(
       for (; !writing.signal.aborted; await pause(EDIT_EVERY_MS)) if (writer.unsent() < MOST_UNSENT) writer.edit();
     });
     const inFlight: number[] = [];
-    const lost: string[] = [];
     for (let kill = 1; kill <= KILLS; kill++) {
       // Some deaths come in the middle of the reconnecting, most in the middle of writing.
       const writeFirst = random.next() < 0.8;
@@ -82,12 +81,14 @@ it(
       await poll(() => writers.every((one) => one.client.state.kind === 'offline'), { what: 'clients to notice' });
       await server.restart();
       const kept = await readBoard(auditor, board.id);
+      const lost: string[] = [];
       for (const writer of writers) {
         const unsaved = missingFrom(kept, writer.acknowledged());
         const unseen = missingFrom(kept, writer.seen());
         if (unsaved.length > 0) lost.push(`kill ${kill}: ${writer.name} lost ${unsaved.length} acknowledged edits`);
         if (unseen.length > 0) lost.push(`kill ${kill}: ${writer.name} had seen ${unseen.length} edits that are gone`);
       }
+      expect(lost).toEqual([]);
       gate.open();
       // They would come back by themselves, as after the last death they do, but with a pause that grows.
       if (kill < KILLS) for (const writer of writers) writer.client.retryNow();
@@ -106,7 +107,6 @@ it(
     console.log(
       `${acknowledged} edits acknowledged, ${seen} seen by others, ${busy} of ${KILLS} kills hit unsent edits`,
     );
-    expect(lost).toEqual([]);
     expect(writers.map((writer) => writer.unsent())).toEqual([0, 0, 0, 0]);
     expect(acknowledged).toBeGreaterThan(KILLS * 10);
     expect(seen).toBeGreaterThan(KILLS * 10);
