@@ -56,7 +56,7 @@ const read = (patterns: readonly string[], find: (text: string) => readonly stri
 if (import.meta.main) {
   const result = compare(
     read(['{apps,packages}/**/SPEC.md', 'tests/SPEC.md'], rulesIn),
-    read(['{apps,packages,tests}/**/*.{test,spec}.ts'], rulesNamedBy),
+    read(['{apps,packages,tests}/**/*.{test,spec}.ts', 'packages/*/src/contracts/*.ts'], rulesNamedBy),
   );
   for (const { rule, file } of result.untested) console.error(`${file}: no test names ${rule}`);
   for (const { rule, file } of result.unknown) console.error(`${file}: ${rule} is in no SPEC.md`);
