@@ -1,6 +1,6 @@
 /**
- * The steps of `npm test`, in an order that keeps two cores busy: the build and the checks that need nothing first,
- * what starts real servers last and alone.
+ * The steps of `npm test`, in an order that keeps two cores busy: what is quick first, then what takes long, and the
+ * browsers last and alone, because a page that waits for its processor looks like a page that does not work.
  */
 import { join } from 'node:path';
 import { LAUNCHER, RESULTS, ROOT } from '../support/paths.ts';
@@ -44,18 +44,17 @@ export const allSteps = (filters: readonly string[]): readonly Step[] => {
   const browserReport = join(RESULTS, 'browser.json');
   return [
     vitest('tests that wait', 'unit', filters, [...config, '--project=waiting'], { idle: true }),
+    { name: 'lint', group: 'lint', args: [tool('oxlint', 'bin', 'oxlint')] },
+    { name: 'rules without a test', group: 'rules', args: [join(ROOT, 'tests', 'support', 'spec-rules.ts')] },
     { name: 'board build', group: 'build', args: [LAUNCHER, 'build'] },
+    vitest('unit tests', 'unit', filters, [...config, '--project=core'], {}),
+    vitest('process tests', 'process', filters, [...config, '--project=process'], { after: ['board build'] }),
+    { name: 'types', group: 'types', args: [tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.json'] },
     {
       name: 'formatting',
       group: 'lint',
       args: [tool('prettier', 'bin', 'prettier.cjs'), '--check', '.', '--log-level', 'warn', ...formatCache],
     },
-    { name: 'lint', group: 'lint', args: [tool('oxlint', 'bin', 'oxlint')] },
-    { name: 'rules without a test', group: 'rules', args: [join(ROOT, 'tests', 'support', 'spec-rules.ts')] },
-    { name: 'types', group: 'types', args: [tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.json'] },
-    vitest('unit tests', 'unit', filters, [...config, '--project=core'], {}),
-    // SvelteKit compiles what lies in the folder that it runs in; beside the build the two would disturb each other.
-    vitest('unit tests of the board', 'unit', filters, [], { cwd: board, after: ['board build'] }),
     {
       name: 'types of the launcher',
       group: 'types',
@@ -73,18 +72,16 @@ export const allSteps = (filters: readonly string[]): readonly Step[] => {
         'tests',
       ],
     },
+    // SvelteKit compiles what lies in the folder that it runs in; beside the build the two would disturb each other.
+    vitest('unit tests of the board', 'unit', filters, [], { cwd: board, after: ['board build'] }),
     {
       name: 'types of the board',
       group: 'types',
       args: [join(ROOT, 'tests', 'run', 'board-types.ts')],
       cwd: board,
-      after: ['board build'],
+      after: ['board build', 'unit tests of the board'],
     },
     { name: 'browser', group: 'browser', args: [join(ROOT, 'tests', 'run', 'browser.ts')] },
-    vitest('process tests', 'process', filters, [...config, '--project=process'], {
-      after: ['board build'],
-      alone: true,
-    }),
     {
       name: 'browser tests',
       group: 'browser',

@@ -1,12 +1,35 @@
 /**
- * `Relations` over one snapshot (DOMAIN section 2, "Derived"). Every look-up is lazy and memoised; nothing here knows
- * the document or a rule.
+ * `Relations` over the index of a board (DOMAIN section 2, "Derived"): over one snapshot by `relate`, or following a
+ * board where the memo knows what it read. Nothing here knows the document or a rule.
  */
-import { FUNCTIONS, REVIEW_USES, SCOPES, type Responsibility, type RoleUse, type Scope } from '../schema/vocabulary.ts';
+import { sameList } from '../derive/graph.ts';
+import {
+  DATA_USES,
+  FUNCTIONS,
+  REVIEW_USES,
+  SCOPES,
+  WRITING_USES,
+  type DataUse,
+  type Responsibility,
+  type RoleUse,
+  type Scope,
+} from '../schema/vocabulary.ts';
+import { ALL, BoardIndex, NONE } from './board-index.ts';
+import { remember, type Memo } from './memo.ts';
 import { Paths } from './paths.ts';
-import type { EffectiveRole, Holder, Lane, Path, PathState, Relations, SlotGroup } from './relations.ts';
-import { ALL, indexBy, NONE, RowIndex, writes, type DataAtStep } from './row-index.ts';
-import { live, type Entity, type EntityId, type Row, type Snapshot } from './snapshot.ts';
+import type {
+  BoardState,
+  DataAtStep,
+  EffectiveRole,
+  Holder,
+  Lane,
+  Path,
+  PathState,
+  Relations,
+  SlotGroup,
+  StepOfData,
+} from './relations.ts';
+import type { EntityId, Row, Snapshot } from './snapshot.ts';
 import { spanOf } from './span.ts';
 
 const SLOT_USES: Readonly<Record<'collect' | 'record' | 'review', readonly RoleUse[]>> = {
@@ -18,48 +41,116 @@ const SLOT_USES: Readonly<Record<'collect' | 'record' | 'review', readonly RoleU
 /** Who answers first, then who may refuse, then who does, is asked, is told. */
 const HOLDING_ORDER: readonly Responsibility[] = ['A', 'V', 'R', 'C', 'I'];
 
-function memo<A extends readonly string[], R>(compute: (...parts: A) => R): (...parts: A) => R {
-  const known = new Map<string, R>();
-  return (...parts) => {
-    const key = parts.join('|');
-    if (!known.has(key)) known.set(key, compute(...parts));
-    return known.get(key)!;
-  };
-}
-
 const unique = (ids: Iterable<EntityId>): readonly EntityId[] => [...new Set(ids)].sort();
 
+const writes = (use: DataUse): boolean => (WRITING_USES as readonly DataUse[]).includes(use);
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const list = groups.get(key(item));
+    if (list === undefined) groups.set(key(item), [item]);
+    else list.push(item);
+  }
+  return groups;
+}
+
+/** Role rows of either state: they have the same parts. */
+type RoleRow = Row<'role'>;
+
 /** Rows as systems, one entry a system, in id order. */
-function systemsIn(rows: readonly Row<'role'>[], specific: boolean): readonly EffectiveRole[] {
-  const bySystem = indexBy(rows, (row) => row.parts.system);
+function systemsIn(rows: readonly RoleRow[], specific: boolean): readonly EffectiveRole[] {
+  const bySystem = groupBy(rows, (row) => row.parts.system);
   return [...bySystem.keys()].sort().map((system) => ({ system, specific, rows: bySystem.get(system)! }));
 }
 
-class SnapshotRelations implements Relations {
-  readonly #index: RowIndex;
+const sameRoles = (a: readonly EffectiveRole[], b: readonly EffectiveRole[]): boolean =>
+  a.length === b.length &&
+  a.every((role, at) => {
+    const other = b[at]!;
+    return role.system === other.system && role.specific === other.specific && sameList(role.rows, other.rows);
+  });
+const sameData = (a: readonly DataAtStep[], b: readonly DataAtStep[]): boolean =>
+  a.length === b.length && a.every((one, at) => one.data === b[at]!.data && sameList(one.uses, b[at]!.uses));
+const sameSteps = (a: readonly StepOfData[], b: readonly StepOfData[]): boolean =>
+  a.length === b.length &&
+  a.every((one, at) => {
+    const other = b[at]!;
+    return one.step === other.step && one.position === other.position && one.written === other.written;
+  });
+const sameMembers = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every((item) => b.has(item));
+
+export class BoardRelations implements Relations {
+  readonly #index: BoardIndex;
   readonly #paths: Paths;
-  readonly #holders: ReadonlyMap<string, readonly Row<'resp'>[]>;
-  readonly #persons: ReadonlyMap<EntityId, Entity<'person'>>;
-  readonly #interfaces: ReadonlyMap<EntityId, Entity<'interface'>>;
-  readonly #carried: ReadonlyMap<EntityId, readonly Row<'ifData'>[]>;
+  readonly #rolesOf: (step: string) => readonly RoleRow[];
+  readonly #position: (step: EntityId) => number;
+  readonly #rank: (data: EntityId) => number;
+  readonly #effective: (step: EntityId, data: EntityId, use: RoleUse) => readonly EffectiveRole[];
+  readonly #dataAt: (step: EntityId) => readonly DataAtStep[];
+  readonly #stepsOf: (data: EntityId) => readonly StepOfData[];
+  readonly #writers: (data: EntityId) => readonly EntityId[];
+  readonly #named: (data: EntityId) => readonly EntityId[];
+  readonly #ofParts: (whole: EntityId) => ReadonlySet<EntityId>;
+  readonly #systemsOfRecord: (data: EntityId) => readonly EntityId[];
+  readonly #slot: (step: EntityId, use: 'collect' | 'record' | 'review') => readonly SlotGroup[];
+  readonly #captureStates: (step: EntityId) => readonly PathState[];
+  readonly #reviewStates: (step: EntityId) => readonly PathState[];
+  readonly #holders: (subject: string) => readonly Holder[];
+  readonly #span: (interfaceId: EntityId) => readonly [number, number] | null;
+  readonly #carries: (interfaceId: EntityId) => readonly EntityId[];
 
-  readonly #scoped: ReadonlyMap<EntityId, readonly Row<'ifScope'>[]>;
-
-  constructor(snapshot: Snapshot) {
-    this.#index = new RowIndex(snapshot);
-    this.#scoped = indexBy(snapshot.rows.ifScope, (row) => row.parts.interface);
-    this.#paths = new Paths(snapshot);
-    this.#holders = indexBy(snapshot.rows.resp, (row) => row.parts.subject);
-    this.#persons = new Map(live(snapshot, 'person').map((person) => [person.id, person]));
-    this.#interfaces = new Map(live(snapshot, 'interface').map((entity) => [entity.id, entity]));
-    this.#carried = indexBy(
-      snapshot.rows.ifData.filter((row) => row.dangling.length === 0),
-      (row) => row.parts.interface,
+  constructor(index: BoardIndex, memo: Memo, state: BoardState = 'to-be') {
+    this.#index = index;
+    // Today an interface that is yet to come carries nothing; tomorrow one that goes carries nothing.
+    const absent = state === 'to-be' ? 'retire' : 'new';
+    this.#paths = new Paths(index, memo, (entity) => entity.change !== absent);
+    this.#rolesOf =
+      state === 'to-be'
+        ? (step) => index.rows('roleByStep', step)
+        : (step) => index.rows('asIsByStep', step) as unknown as readonly RoleRow[];
+    const positions = memo((_: 'step') => new Map(index.ids('step').map((id, at) => [id, at])));
+    this.#position = memo((step: EntityId) => positions('step').get(step) ?? -1);
+    this.#rank = memo((data: EntityId) => index.entity('dataObject', data)?.number ?? Infinity);
+    this.#effective = memo((step, data, use) => this.#findEffective(step, data, use), sameRoles);
+    this.#dataAt = memo((step) => this.#findDataAt(step), sameData);
+    this.#stepsOf = memo((data) => this.#findStepsOf(data), sameSteps);
+    this.#writers = memo(
+      (data: EntityId) => this.stepsOf(data).flatMap((one) => (one.written ? [one.step] : [])),
+      sameList,
+    );
+    this.#named = memo((data) => this.#findNamed(data), sameList);
+    this.#ofParts = memo((whole) => this.#findOfParts(whole), sameMembers);
+    this.#systemsOfRecord = memo((data: EntityId) => {
+      const named = this.#named(data);
+      const rest = this.#unexplained(data, named);
+      // A whole that lives wholly in its parts has their systems, in agreement.
+      return rest.length === 0 ? named : rest;
+    }, sameList);
+    this.#slot = memo((step, use) => this.#findSlot(step, use));
+    this.#captureStates = memo((step) => this.#findCaptureStates(step));
+    this.#reviewStates = memo((step) => this.#findReviewStates(step));
+    this.#holders = memo((subject) => this.#findHolders(subject));
+    this.#span = memo((interfaceId) => this.#findSpan(interfaceId));
+    this.#carries = memo(
+      (interfaceId: EntityId) =>
+        this.#byLabel([...new Set(index.rows('dataByInterface', interfaceId).map((row) => row.parts.data))]),
+      sameList,
     );
   }
 
-  readonly #effective = memo((step: EntityId, data: EntityId, use: RoleUse): readonly EffectiveRole[] => {
-    const rows = this.#index.rolesOf(step, [use]);
+  /** Data objects by number, then id: the order of their labels. */
+  #byLabel(data: readonly EntityId[]): readonly EntityId[] {
+    return [...data].sort((a, b) => this.#rank(a) - this.#rank(b) || (a < b ? -1 : 1));
+  }
+
+  effective(step: EntityId, data: EntityId, use: RoleUse): readonly EffectiveRole[] {
+    return this.#effective(step, data, use);
+  }
+
+  #findEffective(step: EntityId, data: EntityId, use: RoleUse): readonly EffectiveRole[] {
+    const rows = this.#rolesOf(step).filter((row) => row.parts.use === use);
     const specific = data === ALL ? NONE : rows.filter((row) => row.parts.data === data);
     return specific.length > 0
       ? systemsIn(specific, true)
@@ -67,47 +158,54 @@ class SnapshotRelations implements Relations {
           rows.filter((row) => row.parts.data === ALL),
           false,
         );
-  });
+  }
 
-  effective(step: EntityId, data: EntityId, use: RoleUse): readonly EffectiveRole[] {
-    return this.#effective(step, data, use);
+  #findDataAt(step: EntityId): readonly DataAtStep[] {
+    const uses = groupBy(this.#index.rows('stepDataByStep', step), (row) => row.parts.data);
+    return this.#byLabel([...uses.keys()]).map((data) => ({
+      data,
+      uses: DATA_USES.filter((use) => uses.get(data)!.some((row) => row.parts.use === use)),
+    }));
+  }
+
+  #findStepsOf(data: EntityId): readonly StepOfData[] {
+    const rows = groupBy(this.#index.rows('stepDataByData', data), (row) => row.parts.step);
+    return [...rows]
+      .flatMap(([step, said]) => {
+        const position = this.#position(step);
+        return position < 0 ? [] : [{ step, position, written: said.some((row) => writes(row.parts.use)) }];
+      })
+      .sort((a, b) => a.position - b.position);
   }
 
   /** Union of the record systems over the steps that write the data object, plus the declared ones; parts not looked at. */
-  readonly #named = memo((data: EntityId): readonly EntityId[] => {
-    if (!this.#index.dataRank.has(data)) return NONE;
-    const steps = [...this.#index.writersOf(data), ALL];
+  #findNamed(data: EntityId): readonly EntityId[] {
+    if (this.#index.entity('dataObject', data) === undefined) return NONE;
+    const steps = [...this.#writers(data), ALL];
     return unique(steps.flatMap((step) => this.effective(step, data, 'record').map((role) => role.system)));
-  });
+  }
 
   /** Systems of record of all parts of a whole, parts of parts included. */
-  readonly #ofParts = memo((whole: EntityId): ReadonlySet<EntityId> => {
+  #findOfParts(whole: EntityId): ReadonlySet<EntityId> {
     const systems = new Set<EntityId>();
     const seen = new Set([whole]);
     const queue = [whole];
     for (const data of queue) {
-      for (const part of this.#index.partsByWhole.get(data) ?? NONE) {
-        if (seen.has(part)) continue;
-        seen.add(part);
-        queue.push(part);
-        for (const system of this.#named(part)) systems.add(system);
+      for (const { parts } of this.#index.rows('partByWhole', data)) {
+        if (seen.has(parts.part)) continue;
+        seen.add(parts.part);
+        queue.push(parts.part);
+        for (const system of this.#named(parts.part)) systems.add(system);
       }
     }
     return systems;
-  });
+  }
 
   #unexplained(data: EntityId, systems: readonly EntityId[]): readonly EntityId[] {
     if (systems.length < 2) return systems;
     const ofParts = this.#ofParts(data);
     return systems.filter((system) => !ofParts.has(system));
   }
-
-  readonly #systemsOfRecord = memo((data: EntityId): readonly EntityId[] => {
-    const named = this.#named(data);
-    const rest = this.#unexplained(data, named);
-    // A whole that lives wholly in its parts has their systems, in agreement.
-    return rest.length === 0 ? named : rest;
-  });
 
   systemsOfRecord(data: EntityId): readonly EntityId[] {
     return this.#systemsOfRecord(data);
@@ -117,18 +215,18 @@ class SnapshotRelations implements Relations {
     return this.#unexplained(data, this.#named(data)).length > 1;
   }
 
-  readonly #slot = memo((step: EntityId, use: string): readonly SlotGroup[] => {
-    const rows = this.#index.rolesOf(step, SLOT_USES[use as keyof typeof SLOT_USES]);
+  #findSlot(step: EntityId, use: 'collect' | 'record' | 'review'): readonly SlotGroup[] {
+    const rows = this.#rolesOf(step).filter((row) => SLOT_USES[use].includes(row.parts.use));
     const covering = systemsIn(
       rows.filter((row) => row.parts.data === ALL),
       false,
     );
-    const specific = indexBy(
+    const specific = groupBy(
       rows.filter((row) => row.parts.data !== ALL),
       (row) => row.parts.data,
     );
-    const sets = new Map<string, { systems: Row<'role'>[]; data: EntityId[] }>();
-    for (const data of [...specific.keys()].sort((a, b) => this.#index.rank(a) - this.#index.rank(b))) {
+    const sets = new Map<string, { systems: RoleRow[]; data: EntityId[] }>();
+    for (const data of this.#byLabel([...specific.keys()])) {
       const said = specific.get(data)!;
       const key = unique(said.map((row) => row.parts.system)).join('|');
       const set = sets.get(key);
@@ -143,13 +241,13 @@ class SnapshotRelations implements Relations {
       return { systems, data: set.data, conflict: use === 'record' && this.#clash(systems, set.data) };
     });
     if (covering.length > 0) {
-      const covered = this.#index.dataAt(step).filter(({ data }) => !specific.has(data));
+      const covered = this.#dataAt(step).filter(({ data }) => !specific.has(data));
       const written = covered.filter(({ uses }) => uses.some(writes));
       const meant = (written.length > 0 ? written : covered).map(({ data }) => data);
       groups.push({ systems: covering, data: NONE, conflict: use === 'record' && this.#clash(covering, meant) });
     }
     return groups;
-  });
+  }
 
   /** Two systems for one data object that its parts do not explain; without any data object two are always too many. */
   #clash(systems: readonly EffectiveRole[], data: readonly EntityId[]): boolean {
@@ -163,7 +261,7 @@ class SnapshotRelations implements Relations {
   }
 
   reviewUses(step: EntityId, system: EntityId): readonly RoleUse[] {
-    const rows = this.#index.rolesAt(step).filter((row) => row.parts.system === system);
+    const rows = this.#rolesOf(step).filter((row) => row.parts.system === system);
     return REVIEW_USES.filter((use) => rows.some((row) => row.parts.use === use));
   }
 
@@ -186,7 +284,7 @@ class SnapshotRelations implements Relations {
     return { kind: 'broken', from: first.from, to: first.to, data };
   }
 
-  readonly #captureStates = memo((step: EntityId): readonly PathState[] => {
+  #findCaptureStates(step: EntityId): readonly PathState[] {
     const states: PathState[] = [];
     for (const { data, uses } of this.dataAt(step)) {
       if (!uses.some(writes)) continue;
@@ -201,13 +299,13 @@ class SnapshotRelations implements Relations {
       }
     }
     return states;
-  });
+  }
 
   captureStates(step: EntityId): readonly PathState[] {
     return this.#captureStates(step);
   }
 
-  readonly #reviewStates = memo((step: EntityId): readonly PathState[] => {
+  #findReviewStates(step: EntityId): readonly PathState[] {
     const states: PathState[] = [];
     for (const { data } of this.dataAt(step)) {
       const sources = this.systemsOfRecord(data);
@@ -223,39 +321,43 @@ class SnapshotRelations implements Relations {
       }
     }
     return states;
-  });
+  }
 
   reviewStates(step: EntityId): readonly PathState[] {
     return this.#reviewStates(step);
   }
 
   dataAt(step: EntityId): readonly DataAtStep[] {
-    return this.#index.position.has(step) ? this.#index.dataAt(step) : NONE;
+    return this.#position(step) < 0 ? NONE : this.#dataAt(step);
+  }
+
+  stepsOf(data: EntityId): readonly StepOfData[] {
+    return this.#stepsOf(data);
   }
 
   writers(data: EntityId): readonly EntityId[] {
-    return this.#index.writersOf(data);
+    return this.#writers(data);
   }
 
   needsRecord(step: EntityId): boolean {
-    const position = this.#index.position.get(step);
-    if (position === undefined) return false;
-    return this.#index.steps[position]!.regulated === true || this.dataAt(step).some(({ uses }) => uses.some(writes));
+    const entity = this.#index.entity('step', step);
+    if (entity === undefined) return false;
+    return entity.regulated === true || this.dataAt(step).some(({ uses }) => uses.some(writes));
   }
 
   lane(step: EntityId): Lane {
-    const accountable = (this.#holders.get(step) ?? NONE).filter((row) => row.parts.code === 'A');
+    const accountable = this.#index.rows('respBySubject', step).filter((row) => row.parts.code === 'A');
     const said = accountable[0]?.parts.function;
     return accountable.length !== 1 || said === undefined || said === 'OTHER' ? 'unassigned' : said;
   }
 
-  readonly #holdersOf = memo((subject: string): readonly Holder[] => {
-    const holders = (this.#holders.get(subject) ?? NONE).map((row): Holder => {
-      const person = this.#persons.get(row.parts.person);
+  #findHolders(subject: string): readonly Holder[] {
+    const holders = this.#index.rows('respBySubject', subject).map((row): Holder => {
+      const person = this.#index.entity('person', row.parts.person);
       return {
         function: row.parts.function,
         code: row.parts.code,
-        person: person?.function === row.parts.function ? person : null,
+        person: person !== undefined && person.function === row.parts.function ? person : null,
         row,
       };
     });
@@ -265,17 +367,17 @@ class SnapshotRelations implements Relations {
         FUNCTIONS.indexOf(a.function) - FUNCTIONS.indexOf(b.function) ||
         (a.row.key < b.row.key ? -1 : 1),
     );
-  });
-
-  holders(subject: string): readonly Holder[] {
-    return this.#holdersOf(subject);
   }
 
-  readonly #span = memo((interfaceId: EntityId): readonly [number, number] | null => {
-    const entity = this.#interfaces.get(interfaceId);
+  holders(subject: string): readonly Holder[] {
+    return this.#holders(subject);
+  }
+
+  #findSpan(interfaceId: EntityId): readonly [number, number] | null {
+    const entity = this.#index.entity('interface', interfaceId);
     if (entity?.fromId === undefined || entity.toId === undefined) return null;
     return spanOf(
-      this.#index,
+      (data) => this.stepsOf(data),
       { from: entity.fromId, to: entity.toId },
       this.carries(interfaceId),
       (step, data, system) =>
@@ -283,27 +385,25 @@ class SnapshotRelations implements Relations {
           this.effective(step, data, use).some((role) => role.system === system),
         ),
     );
-  });
+  }
 
   span(interfaceId: EntityId): readonly [number, number] | null {
     return this.#span(interfaceId);
   }
-
-  readonly #carries = memo((interfaceId: EntityId): readonly EntityId[] =>
-    [...new Set((this.#carried.get(interfaceId) ?? NONE).map((row) => row.parts.data))].sort(
-      (a, b) => this.#index.rank(a) - this.#index.rank(b),
-    ),
-  );
 
   carries(interfaceId: EntityId): readonly EntityId[] {
     return this.#carries(interfaceId);
   }
 
   scopes(interfaceId: EntityId): readonly Scope[] {
-    const said = this.#scoped.get(interfaceId) ?? NONE;
+    const said = this.#index.rows('scopeByInterface', interfaceId);
     return SCOPES.filter((scope) => said.some((row) => row.parts.scope === scope));
   }
 }
 
-/** Builds the relations of a snapshot; cheap, since each look-up is computed when it is first asked for. */
-export const relate = (snapshot: Snapshot): Relations => new SnapshotRelations(snapshot);
+/**
+ * Builds the relations of a snapshot, of what is agreed or of how it is today; cheap, since each look-up is computed
+ * when it is first asked for.
+ */
+export const relate = (snapshot: Snapshot, state: BoardState = 'to-be'): Relations =>
+  new BoardRelations(new BoardIndex(snapshot), remember, state);

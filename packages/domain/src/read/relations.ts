@@ -47,6 +47,22 @@ export type PathState =
 
 export type Lane = 'OPS' | 'QUA' | 'IT' | 'unassigned';
 
+export interface DataAtStep {
+  readonly data: EntityId;
+  readonly uses: readonly DataUse[];
+}
+
+/** A step where a data object is written or used. */
+export interface StepOfData {
+  readonly step: EntityId;
+  /** 0-based, in process order. */
+  readonly position: number;
+  readonly written: boolean;
+}
+
+/** What is agreed, or how it is today. */
+export type BoardState = 'to-be' | 'as-is';
+
 export interface Relations {
   /** eff(s,d,role): data-specific rows, else `*` rows. */
   effective(step: EntityId, data: EntityId, use: RoleUse): readonly EffectiveRole[];
@@ -68,7 +84,9 @@ export interface Relations {
   /** For each data object at the step: SoR -> review system. */
   reviewStates(step: EntityId): readonly PathState[];
   /** Step data: rows by data object, in label order. */
-  dataAt(step: EntityId): readonly { readonly data: EntityId; readonly uses: readonly DataUse[] }[];
+  dataAt(step: EntityId): readonly DataAtStep[];
+  /** Steps where a data object is written or used, in process order. */
+  stepsOf(data: EntityId): readonly StepOfData[];
   /** Steps that write a data object, in process order. */
   writers(data: EntityId): readonly EntityId[];
   /** True when the step is regulated or writes data, so that a missing record system is a gap. */

@@ -4,7 +4,7 @@
  */
 import type { RoleUse } from '../schema/vocabulary.ts';
 import type { EntityId } from './snapshot.ts';
-import type { RowIndex } from './row-index.ts';
+import type { StepOfData } from './relations.ts';
 
 type Uses = (step: EntityId, data: EntityId, system: EntityId) => readonly RoleUse[];
 
@@ -16,13 +16,13 @@ const leaves = (uses: readonly RoleUse[]): boolean => uses.includes('collect') |
 
 /** Positions of the steps where the system holds the data, as sender or as receiver. */
 function positions(
-  index: RowIndex,
+  steps: readonly StepOfData[],
   system: EntityId,
   data: EntityId,
   usesOf: Uses,
   receives: boolean,
 ): readonly number[] {
-  return index.stepsOf(data).flatMap(({ step, position, written }) => {
+  return steps.flatMap(({ step, position, written }) => {
     const uses = usesOf(step, data, system);
     return (receives ? arrives(uses, written) : leaves(uses)) ? [position] : [];
   });
@@ -45,7 +45,7 @@ function tightest(from: readonly number[], to: readonly number[]): readonly [num
 
 /** Span over the carried data: the earliest transfer of any of it, the shorter of two that start together. */
 export function spanOf(
-  index: RowIndex,
+  stepsOf: (data: EntityId) => readonly StepOfData[],
   ends: { readonly from: EntityId; readonly to: EntityId },
   carried: readonly EntityId[],
   usesOf: Uses,
@@ -53,8 +53,9 @@ export function spanOf(
   const spans: (readonly [number, number])[] = [];
   const touched: number[] = [];
   for (const data of carried) {
-    const from = positions(index, ends.from, data, usesOf, false);
-    const to = positions(index, ends.to, data, usesOf, true);
+    const steps = stepsOf(data);
+    const from = positions(steps, ends.from, data, usesOf, false);
+    const to = positions(steps, ends.to, data, usesOf, true);
     const span = tightest(from, to);
     if (span !== null) spans.push(span);
     touched.push(...from, ...to);

@@ -15,6 +15,7 @@ import {
   SCOPES,
 } from './vocabulary.ts';
 import type { EntityKind } from './fields.ts';
+import { SCOPING_SUBJECTS } from './scoping.ts';
 
 export type PartSpec =
   /** An entity id of one of `kinds`; `wildcard` is the one other value allowed. `carries` marks the owner: its deletion puts the row to sleep. */
@@ -77,7 +78,13 @@ export const ROW_SPECS = {
   alias: { parts: [owner('system', ['system']), words('name')], value: 'flag' },
   citation: { parts: [owner('output', ['output']), words('text')], value: 'flag' },
   logicData: { parts: [owner('logic', ['logic']), id('data', ['dataObject'])], value: 'flag' },
-  link: { parts: [owner('from', LINKABLE), id('to', LINKABLE)], value: 'flag' },
+  link: {
+    parts: [
+      owner('from', LINKABLE),
+      { name: 'to', type: 'subject', kinds: LINKABLE, values: [...AREAS, ...SCOPING_SUBJECTS] },
+    ],
+    value: 'flag',
+  },
   role: { parts: ROLE_PARTS, value: 'flag' },
   roleAsIs: { parts: ROLE_PARTS, value: 'flag' },
   stepData: { parts: [owner('step', ['step']), id('data', ['dataObject']), oneOf('use', DATA_USES)], value: 'flag' },

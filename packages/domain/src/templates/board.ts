@@ -3,6 +3,7 @@
  * the state of risk assessments, the expected class) stands apart: it is input for the rules, never part of the document.
  */
 import type { Fields } from '../schema/fields.ts';
+import type { Answer, InitiativeClass, Purpose, Question } from '../schema/scoping.ts';
 import type { Area, DataUse, Meaning, OwningFunction, Responsibility, Scope } from '../schema/vocabulary.ts';
 import type { Initials } from './people.ts';
 
@@ -80,22 +81,17 @@ export interface TemplateMatrixRow {
 
 export type TemplateRisk = Kept<'risk', 'kind' | 'dutyFunction'>;
 
-export const CLASSES = ['MES_LED', 'QUALITY_LED', 'JOINT'] as const;
-export const PURPOSES = ['EXEC', 'QUAL', 'SHARED'] as const;
 export const RISK_STATES = ['open', 'assessed', 'mitigated', 'accepted'] as const;
-/** The questions of the scoping questionnaire, in the order of a `VOT` line. */
-export const QUESTIONS = ['E1', 'E2', 'E3', 'E4', 'Q1', 'Q2', 'Q3', 'Q4', 'S1', 'S2', 'S3', 'S4'] as const;
-
 export interface TemplateVote {
   readonly function: OwningFunction;
-  readonly purpose: (typeof PURPOSES)[number];
+  readonly purpose: Purpose;
   /** By question; null for "don't know". */
-  readonly answers: Readonly<Record<(typeof QUESTIONS)[number], number | null>>;
+  readonly answers: Readonly<Record<Question, Answer | null>>;
 }
 
 /** What a template says on behalf of people: input for the rules. */
 export interface TemplateInput {
-  readonly expectedClass: (typeof CLASSES)[number] | null;
+  readonly expectedClass: InitiativeClass | null;
   readonly votes: readonly TemplateVote[];
   readonly risks: readonly (TemplateRisk & { readonly state: (typeof RISK_STATES)[number] })[];
 }

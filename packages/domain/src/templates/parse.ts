@@ -21,10 +21,8 @@ import {
   VALIDATED,
   type Area,
 } from '../schema/vocabulary.ts';
+import { CLASSES, PURPOSES, QUESTIONS, type Answer } from '../schema/scoping.ts';
 import {
-  CLASSES,
-  PURPOSES,
-  QUESTIONS,
   RISK_STATES,
   type ParsedTemplate,
   type SystemFlag,
@@ -194,11 +192,9 @@ function dataObject(line: Line): TemplateData {
 function step(line: Line): TemplateStep {
   const number = line.needed('number');
   if (number !== '' && !/^[1-9]\d{0,3}$/.test(number)) line.complain('number')(`"${number}" is not a step number`);
-  const driver = line.text('driver') === 'none' ? null : line.one('driver', OWNING_FUNCTIONS);
+  const said = line.text('driver');
+  const driver = said === 'none' || said === '-' || said === '' ? null : line.one('driver', OWNING_FUNCTIONS);
   const flags = line.read('flags', regulatedChanged);
-  if (flags.changed && driver === null) line.complain('driver')('a changed step has a driving function');
-  if (!flags.changed && driver !== null)
-    line.complain('driver')('a step that is not changed has no driver; write none');
   return {
     number: Number(number),
     title: line.needed('title'),
@@ -215,7 +211,6 @@ function step(line: Line): TemplateStep {
 
 function interfaceOf(line: Line): TemplateInterface {
   const data = words(line.text('data'));
-  if (data.length === 0) line.complain('data')('is empty');
   return {
     id: line.numbered('I'),
     from: line.id('from'),
@@ -260,7 +255,7 @@ function vote(line: Line): TemplateVote {
   const answers = Object.fromEntries(
     QUESTIONS.map((question, index) => [
       question,
-      /[0-3]/.test(text.charAt(index)) ? Number(text.charAt(index)) : null,
+      /[0-3]/.test(text.charAt(index)) ? (Number(text.charAt(index)) as Answer) : null,
     ]),
   );
   return {

@@ -40,11 +40,6 @@ function noDoubles<T>(lines: readonly Located<T>[], field: string, name: (value:
   }
 }
 
-function noRepeats(line: number, field: string, names: readonly string[], report: Report): void {
-  const double = names.find((name, index) => names.indexOf(name) !== index);
-  if (double !== undefined) report(line, field, `names "${double}" twice`);
-}
-
 export function checkReferences(read: ReadLines, report: Report): void {
   const systems = new Set(read.systems.map(({ value }) => value.id));
   const data = new Set(read.data.map(({ value }) => value.id));
@@ -59,12 +54,6 @@ export function checkReferences(read: ReadLines, report: Report): void {
       system(line, field, entry.system);
       if (entry.data !== null) object(line, field, entry.data);
     }
-    noRepeats(
-      line,
-      field,
-      list.map((entry) => `${entry.system}${entry.data === null ? '' : `@${entry.data}`}`),
-      report,
-    );
   };
 
   noDoubles(read.systems, 'id', (one) => one.id, report);
@@ -73,7 +62,6 @@ export function checkReferences(read: ReadLines, report: Report): void {
   noDoubles(read.interfaces, 'id', (one) => one.id, report);
   noDoubles(read.outputs, 'id', (one) => one.id, report);
   noDoubles(read.matrix, 'area', (one) => one.area.slice('area.'.length), report);
-  noDoubles(read.risks, 'kind', (one) => `${one.kind}|${one.dutyFunction}`, report);
 
   for (const { line, value } of read.data) if (value.asIs !== null) system(line, 'asis', value.asIs);
   for (const { line, value } of read.steps) {
@@ -81,19 +69,11 @@ export function checkReferences(read: ReadLines, report: Report): void {
     slots(line, 'record', value.record);
     slots(line, 'review', value.review);
     for (const entry of value.data) object(line, 'data', entry.data);
-    noRepeats(
-      line,
-      'data',
-      value.data.map((entry) => `${entry.data} ${entry.use}`),
-      report,
-    );
   }
   for (const { line, value } of read.interfaces) {
     system(line, 'from', value.from);
     system(line, 'to', value.to);
-    if (value.from === value.to && value.from !== '') report(line, 'to', 'is the system that the interface comes from');
     for (const id of value.data) object(line, 'data', id);
-    noRepeats(line, 'data', value.data, report);
   }
   for (const { line, value } of read.outputs) {
     if (value.recordSystem !== null) system(line, 'record system', value.recordSystem);
@@ -101,11 +81,5 @@ export function checkReferences(read: ReadLines, report: Report): void {
       system(line, 'feeds', feed.system);
       object(line, 'feeds', feed.data);
     }
-    noRepeats(
-      line,
-      'feeds',
-      value.feeds.map((feed) => `${feed.system}:${feed.data}`),
-      report,
-    );
   }
 }

@@ -1,0 +1,188 @@
+/**
+ * The reasoning over one board as it changes: findings and classification, brought up to date by what an edit touched.
+ * `analyse` is the same over one snapshot. Pure towards the outside: it writes nothing and knows no clock.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Classification } from '../classification/classification.ts';
+import { Graph, sameList, type Computed } from '../derive/graph.ts';
+import type { Relations } from '../read/relations.ts';
+import type { Snapshot } from '../read/snapshot.ts';
+import { ROW_KINDS } from '../schema/rows.ts';
+import { OWNING_FUNCTIONS, type OwningFunction } from '../schema/vocabulary.ts';
+import { RULES_BY_SCOPE } from './catalogue.ts';
+import { Facts } from './facts.ts';
+import { RULE_IDS, SEVERITIES, type Finding, type RuleId, type Severity, type SubjectRef } from './finding.ts';
+import { NO_INPUT, type Acceptance, type AnalysisInput } from './input.ts';
+import { FIXED_SUBJECTS, NAMED_KINDS, RECORD_SCOPES, type Hit, type Rule, type Scope } from './rule.ts';
+
+/** A finding before anybody's acceptance is looked at; its fingerprint is computed when first asked for. */
+class Found {
+  readonly rule: RuleId;
+  readonly severity: Severity;
+  readonly key: string;
+  readonly subjects: readonly SubjectRef[];
+  readonly details: Readonly<Record<string, readonly SubjectRef[]>>;
+  readonly owes: readonly OwningFunction[];
+  readonly shownOn: readonly SubjectRef[];
+  readonly #hit: Hit;
+  #fingerprint: string | null = null;
+
+  constructor(rule: Rule, hit: Hit) {
+    this.rule = rule.id;
+    this.severity = hit.severity ?? rule.severity;
+    this.key = [rule.id, ...hit.subjects, ...(rule.id === 'M10' ? Object.values(hit.details ?? {}).flat() : [])].join(' ');
+    this.subjects = hit.subjects;
+    this.details = hit.details ?? {};
+    this.owes = hit.owes;
+    this.shownOn = [...new Set([...hit.subjects, ...(hit.shownOn ?? [])])];
+    this.#hit = hit;
+  }
+
+  get fingerprint(): string {
+    this.#fingerprint ??= bytesToHex(sha256(utf8ToBytes(this.#content().toWellFormed())));
+    return this.#fingerprint;
+  }
+
+  /** The same for the same condition, whatever object holds it. */
+  #content(): string {
+    const details = Object.entries(this.details).sort(([a], [b]) => (a < b ? -1 : 1));
+    return JSON.stringify([this.rule, this.severity, this.subjects, details, this.#hit.inputs ?? []]);
+  }
+
+  /** True for what would be told and bound in the same way. */
+  equals(other: Found): boolean {
+    return (
+      this.key === other.key &&
+      sameList(this.owes, other.owes) &&
+      sameList(this.shownOn, other.shownOn) &&
+      this.#content() === other.#content()
+    );
+  }
+}
+
+const sameFound = (a: readonly Found[], b: readonly Found[]): boolean =>
+  a.length === b.length && a.every((one, at) => one.equals(b[at]!));
+
+/** A warning can be accepted; so can a question, as open. */
+const isAcceptable = (found: Found): boolean => found.severity === 'W' || found.rule === 'G04';
+
+class StandingFinding implements Finding {
+  readonly #found: Found;
+  readonly acceptedBy: readonly OwningFunction[];
+  readonly lapsed: readonly OwningFunction[];
+
+  constructor(found: Found, acceptances: readonly Acceptance[]) {
+    this.#found = found;
+    const last = new Map(acceptances.map((one) => [one.function, one.fingerprint]));
+    const holding = isAcceptable(found) ? OWNING_FUNCTIONS.filter((said) => last.has(said)) : [];
+    this.acceptedBy = holding.filter((said) => last.get(said) === found.fingerprint);
+    this.lapsed = holding.filter((said) => last.get(said) !== found.fingerprint);
+  }
+
+  get rule(): RuleId {
+    return this.#found.rule;
+  }
+  get severity(): Severity {
+    return this.#found.severity;
+  }
+  get key(): string {
+    return this.#found.key;
+  }
+  get subjects(): readonly SubjectRef[] {
+    return this.#found.subjects;
+  }
+  get details(): Readonly<Record<string, readonly SubjectRef[]>> {
+    return this.#found.details;
+  }
+  get owes(): readonly OwningFunction[] {
+    return this.#found.owes;
+  }
+  get shownOn(): readonly SubjectRef[] {
+    return this.#found.shownOn;
+  }
+  get fingerprint(): string {
+    return this.#found.fingerprint;
+  }
+  get accepted(): boolean {
+    return this.acceptedBy.length === OWNING_FUNCTIONS.length;
+  }
+}
+
+const SEVERITY_RANK = new Map(SEVERITIES.map((severity, rank) => [severity, rank]));
+const RULE_RANK = new Map(RULE_IDS.map((id, rank) => [id, rank]));
+
+/** Blockers first, then in the order of the catalogue, then as the subjects came to the board. */
+const inOrder = (a: Found, b: Found): number =>
+  SEVERITY_RANK.get(a.severity)! - SEVERITY_RANK.get(b.severity)! ||
+  RULE_RANK.get(a.rule)! - RULE_RANK.get(b.rule)! ||
+  (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+
+export interface Analysis {
+  /** Blockers first, then in the order of the catalogue. */
+  readonly findings: readonly Finding[];
+  readonly classification: Classification;
+}
+
+export class Analyst {
+  readonly #graph = new Graph();
+  readonly #facts: Facts;
+  readonly #found: Computed<readonly Found[]>;
+  readonly #analysis: Computed<Analysis>;
+
+  constructor(snapshot: Snapshot, input: AnalysisInput = NO_INPUT) {
+    const graph = this.#graph;
+    const facts = new Facts(snapshot, input, graph);
+    this.#facts = facts;
+    const of = graph.family((scope: string, subject: string): readonly Found[] => {
+      const rules = RULES_BY_SCOPE.get(scope as Scope) ?? [];
+      return rules.flatMap((one) => one.check(facts, subject as never).map((hit) => new Found(one, hit)));
+    }, sameFound);
+    this.#found = graph.computed((): readonly Found[] => {
+      const all: Found[] = [];
+      const take = (scope: Scope, subjects: readonly string[]): void => {
+        if (RULES_BY_SCOPE.has(scope)) for (const subject of subjects) all.push(...of(scope, subject));
+      };
+      for (const scope of RECORD_SCOPES) take(scope, facts.index.ids(scope));
+      for (const scope of ['area', 'function', 'board'] as const) take(scope, FIXED_SUBJECTS[scope]);
+      take('names', NAMED_KINDS);
+      take('rows', ROW_KINDS);
+      return all.sort(inOrder);
+    }, sameList);
+    const findings = graph.computed((): readonly Finding[] => {
+      const accepted = Map.groupBy(facts.input('acceptances'), (one) => `${one.rule} ${one.key}`);
+      return this.#found.get().map((one) => new StandingFinding(one, accepted.get(`${one.rule} ${one.key}`) ?? []));
+    });
+    const classification = graph.computed(() => facts.classification());
+    this.#analysis = graph.computed(() => ({ findings: findings.get(), classification: classification.get() }));
+  }
+
+  /** The state of the board that is reasoned on. */
+  get facts(): Facts {
+    return this.#facts;
+  }
+
+  get relations(): Relations {
+    return this.#facts.relations;
+  }
+
+  /** Findings and classification now; the same value while nothing of it has changed. */
+  get analysis(): Analysis {
+    return this.#analysis.get();
+  }
+
+  /** How much was computed so far: what shows in tests that an edit costs only what it touches. */
+  get computations(): number {
+    return this.#graph.computations;
+  }
+
+  /** Moves on to a later state. Nothing is computed before it is asked for. */
+  advance(snapshot: Snapshot, input: AnalysisInput = NO_INPUT): void {
+    this.#graph.sweep();
+    this.#facts.advance(snapshot, input);
+  }
+}
+
+/** Findings and classification of one snapshot. */
+export const analyse = (snapshot: Snapshot, input: AnalysisInput = NO_INPUT): Analysis =>
+  new Analyst(snapshot, input).analysis;

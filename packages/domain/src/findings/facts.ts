@@ -1,0 +1,257 @@
+/**
+ * What the rules ask of a board, each answer remembered: the index, the relations, what people said, and the few
+ * conditions that several rules share. Rules read from here only, so that what they depend on is known.
+ */
+import { sameList, type Graph } from '../derive/graph.ts';
+import type { Memo } from '../read/memo.ts';
+import { BoardIndex, NONE } from '../read/board-index.ts';
+import { BoardRelations } from '../read/relate.ts';
+import type { Relations } from '../read/relations.ts';
+import type { Entity, EntityId, Row, Snapshot } from '../read/snapshot.ts';
+import { classify } from '../classification/classify.ts';
+import type { Classification, MapCount } from '../classification/classification.ts';
+import { countMap, type PlacedObject } from '../classification/map-count.ts';
+import { SCOPING_SUBJECTS } from '../schema/scoping.ts';
+import {
+  OWNING_FUNCTIONS,
+  REVIEW_USES,
+  type Area,
+  type OwningFunction,
+  type PlantFunction,
+  type Responsibility,
+} from '../schema/vocabulary.ts';
+import type { AnalysisInput } from './input.ts';
+
+type Risk = Entity<'risk'>;
+type RiskKind = NonNullable<Risk['kind']>;
+type ConstraintKind = NonNullable<Entity<'constraint'>['kind']>;
+
+/** Only OPS, QUA and IT own, refuse and sign. */
+export const isOwning = (said: PlantFunction | undefined): said is OwningFunction =>
+  said !== undefined && said !== 'OTHER';
+
+const isChanged = (change: string | undefined): boolean => change !== undefined && change !== 'none';
+
+export class Facts {
+  readonly index: BoardIndex;
+  readonly relations: Relations;
+  readonly #graph: Graph;
+  #input: AnalysisInput;
+  readonly #inputCells: { readonly [K in keyof AnalysisInput]: { track(): void; changed(): void } };
+
+  /** Regulated data objects carried, in label order. */
+  readonly regulatedCarried: (interfaceId: EntityId) => readonly EntityId[];
+  /** Collecting systems over the steps that write a data object, in id order. */
+  readonly collectors: (data: EntityId) => readonly EntityId[];
+  /** Systems of review, release or audit for a data object at a step, in id order. */
+  readonly reviewers: (step: EntityId, data: EntityId) => readonly EntityId[];
+  /** Live constraints tied to a record. */
+  readonly constraintsOf: (subject: EntityId) => readonly EntityId[];
+  readonly risksOfKind: (kind: RiskKind) => readonly EntityId[];
+  readonly #isAssessed: (risk: EntityId) => boolean;
+  readonly #decisionState: (decision: EntityId) => 'agreed' | 'reversed' | 'open';
+  readonly #decisionsAbout: (subject: string) => readonly EntityId[];
+  readonly #codes: (subject: string, said: PlantFunction) => readonly Responsibility[];
+  readonly #regulatedOutput: (_: 'any') => boolean;
+  readonly #interfaceChanged: (_: 'any') => boolean;
+  readonly #classification: (_: 'board') => Classification;
+  readonly #mapCount: (_: 'board') => MapCount;
+
+  constructor(snapshot: Snapshot, input: AnalysisInput, graph: Graph) {
+    this.#graph = graph;
+    this.#input = input;
+    this.index = new BoardIndex(snapshot, graph);
+    const memo: Memo = (compute, equal) => graph.family(compute, equal);
+    this.relations = new BoardRelations(this.index, memo);
+    const cell = () => graph.cell();
+    this.#inputCells = {
+      ballots: cell(),
+      assessments: cell(),
+      answers: cell(),
+      decisions: cell(),
+      stances: cell(),
+      acceptances: cell(),
+      members: cell(),
+    };
+    const { index, relations } = this;
+
+    this.regulatedCarried = memo(
+      (id: EntityId) => relations.carries(id).filter((data) => this.isRegulated(data)),
+      sameList,
+    );
+    this.collectors = memo(
+      (data: EntityId) => [
+        ...new Set(
+          relations
+            .writers(data)
+            .flatMap((step) => relations.effective(step, data, 'collect').map((role) => role.system)),
+        ),
+      ].sort(),
+      sameList,
+    );
+    this.reviewers = memo(
+      (step: EntityId, data: EntityId) => [
+        ...new Set(
+          REVIEW_USES.flatMap((use) => relations.effective(step, data, use).map((role) => role.system)),
+        ),
+      ].sort(),
+      sameList,
+    );
+    this.constraintsOf = memo((subject: EntityId) => this.#linked('constraint', subject), sameList);
+    this.risksOfKind = memo(
+      (kind) => index.ids('risk').filter((id) => index.entity('risk', id)?.kind === kind),
+      sameList,
+    );
+    this.#isAssessed = memo((risk: EntityId) => this.input('assessments').some((one) => one.risk === risk));
+    this.#decisionState = memo(
+      (decision: EntityId) => this.input('decisions').findLast((one) => one.decision === decision)?.state ?? 'open',
+    );
+    this.#decisionsAbout = memo((subject: string) => this.#linked('decision', subject), sameList);
+    this.#codes = memo(
+      (subject: string, said: PlantFunction) =>
+        index.rows('respBySubject', subject).flatMap((row) => (row.parts.function === said ? [row.parts.code] : [])),
+      sameList,
+    );
+    this.#regulatedOutput = memo((_: 'any') => index.ids('output').some((id) => this.isRegulatedOutput(id)));
+    this.#interfaceChanged = memo((_: 'any') =>
+      index.ids('interface').some((id) => isChanged(index.entity('interface', id)?.change)),
+    );
+    this.#mapCount = memo((_: 'board') => countMap(this.#placedObjects()));
+    this.#classification = memo((_: 'board') =>
+      classify(this.input('ballots'), this.#mapCount('board'), this.#madeJointBy()),
+    );
+  }
+
+  /** Moves on to a later state of the board and of what people said. */
+  advance(snapshot: Snapshot, input: AnalysisInput): void {
+    this.index.advance(snapshot);
+    const before = this.#input;
+    this.#input = input;
+    for (const key of Object.keys(this.#inputCells) as (keyof AnalysisInput)[])
+      if (before[key] !== input[key]) this.#inputCells[key].changed();
+  }
+
+  /** One list of what people said. */
+  input<K extends keyof AnalysisInput>(key: K): AnalysisInput[K] {
+    this.#inputCells[key].track();
+    return this.#input[key];
+  }
+
+  /** Records of a kind tied to a subject by a link row, whichever way it was drawn. */
+  #linked(kind: 'constraint' | 'decision' | 'risk', subject: string): readonly EntityId[] {
+    const ends = [
+      ...this.index.rows('linkByTo', subject).map((row) => row.parts.from),
+      ...this.index.rows('linkByFrom', subject).map((row) => row.parts.to),
+    ];
+    return [...new Set(ends)].filter((id) => this.index.entity(kind, id) !== undefined).sort();
+  }
+
+  isRegulated(data: EntityId): boolean {
+    return this.index.entity('dataObject', data)?.regulated === true;
+  }
+
+  isRegulatedOutput(output: EntityId): boolean {
+    const entity = this.index.entity('output', output);
+    return entity !== undefined && entity.relevance !== 'internal';
+  }
+
+  anyRegulatedOutput(): boolean {
+    return this.#regulatedOutput('any');
+  }
+
+  anyInterfaceChanged(): boolean {
+    return this.#interfaceChanged('any');
+  }
+
+  isChanged(entity: { readonly change?: string } | undefined): boolean {
+    return isChanged(entity?.change);
+  }
+
+  /** Codes of a function on a record or area. */
+  codes(subject: string, said: PlantFunction): readonly Responsibility[] {
+    return this.#codes(subject, said);
+  }
+
+  /** Rows that name an accountable of a record or area. */
+  accountableRows(subject: string): readonly Row<'resp'>[] {
+    return this.index.rows('respBySubject', subject).filter((row) => row.parts.code === 'A');
+  }
+
+  /** Functions of the accountable of a record; `otherwise` where nobody valid is. */
+  accountable(subject: string, otherwise: OwningFunction): readonly OwningFunction[] {
+    const said = new Set(this.accountableRows(subject).map((row) => row.parts.function));
+    const owning = OWNING_FUNCTIONS.filter((one) => said.has(one));
+    return owning.length > 0 ? owning : [otherwise];
+  }
+
+  /** The active person that a row names for a function; null for nobody, somebody gone, or one of another function. */
+  activePerson(id: string, said: PlantFunction): Entity<'person'> | null {
+    const person = this.index.entity('person', id);
+    return person !== undefined && person.function === said ? person : null;
+  }
+
+  /** True when a record system reaches another, whichever of several. */
+  reachable(from: readonly EntityId[], to: EntityId, data: EntityId): boolean {
+    return from.some((system) => this.relations.path(system, to, data) !== null);
+  }
+
+  /** An assessed (or mitigated, or accepted) risk of the kind whose duty lies with one of the functions. */
+  hasAssessedRisk(kind: RiskKind, duties: readonly OwningFunction[] = OWNING_FUNCTIONS): boolean {
+    return this.risksOfKind(kind).some((id) => {
+      const duty = this.index.entity('risk', id)?.dutyFunction;
+      return duty !== undefined && duties.includes(duty) && this.#isAssessed(id);
+    });
+  }
+
+  hasConstraint(subject: EntityId, kind: ConstraintKind): boolean {
+    return this.constraintsOf(subject).some((id) => this.index.entity('constraint', id)?.kind === kind);
+  }
+
+  /** Decisions tied to a record, an area or a scoping question. */
+  decisionsAbout(subject: string): readonly EntityId[] {
+    return this.#decisionsAbout(subject);
+  }
+
+  decisionState(decision: EntityId): 'agreed' | 'reversed' | 'open' {
+    return this.#decisionState(decision);
+  }
+
+  hasAgreedDecision(subject: string): boolean {
+    return this.#decisionsAbout(subject).some((id) => this.#decisionState(id) === 'agreed');
+  }
+
+  #madeJointBy(): EntityId | null {
+    return this.#decisionsAbout(SCOPING_SUBJECTS[0]).find((id) => this.#decisionState(id) === 'agreed') ?? null;
+  }
+
+  /** Changed regulated data objects, where their records lie. */
+  #placedObjects(): readonly PlacedObject[] {
+    return this.index.ids('dataObject').flatMap((id): readonly PlacedObject[] => {
+      const entity = this.index.entity('dataObject', id);
+      if (entity?.regulated !== true || !isChanged(entity.change)) return NONE;
+      const systems = this.relations.systemsOfRecord(id);
+      return [{ id, domains: systems.map((system) => this.index.entity('system', system)?.domain ?? 'N') }];
+    });
+  }
+
+  placedObjects(): readonly PlacedObject[] {
+    return this.#placedObjects();
+  }
+
+  classification(): Classification {
+    return this.#classification('board');
+  }
+
+  /** The area's codes, or a note that says why there is none. */
+  hasPart(area: Area, said: OwningFunction): boolean {
+    return (
+      this.codes(area, said).length > 0 ||
+      this.index.rows('respNoteByArea', area).some((row) => row.parts.function === said && row.text.trim() !== '')
+    );
+  }
+
+  /** Lets go of what nothing asks for any more. */
+  sweep(): void {
+    this.#graph.sweep();
+  }
+}

@@ -1,0 +1,161 @@
+/** G rules: whether the functions have said who signs, what it is, and what they disagree on (DOMAIN section 4). */
+import {
+  CONTEXTS,
+  type ContextAnswer,
+  type ContextQuestion,
+  type Contestable,
+  type Question,
+} from '../../schema/scoping.ts';
+import { OWNING_FUNCTIONS, SYSTEM_KINDS, type OwningFunction } from '../../schema/vocabulary.ts';
+import type { EntityId } from '../../read/snapshot.ts';
+import { isOwning, type Facts } from '../facts.ts';
+import { refs, rule, type Hit, type Rule } from '../rule.ts';
+
+export const G01 = rule('G01', 'B', 'function', (facts, said) => {
+  const signers = facts.input('members').filter((member) => member.signer && member.function === said).length;
+  return signers !== 1 && { subjects: [refs.function(said)], inputs: [signers], owes: [said] };
+});
+
+export const G02 = rule('G02', 'B', 'board', (facts) => {
+  const { provisional } = facts.classification();
+  if (provisional.length === 0) return null;
+  const functions = provisional.filter((reason) => reason !== 'B0');
+  const scattered = provisional.includes('B0');
+  return {
+    subjects: [],
+    details: { functions: functions.map(refs.function), reasons: scattered ? ['reason/B0'] : [] },
+    owes: scattered ? OWNING_FUNCTIONS : functions,
+  };
+});
+
+/** The functions at the ends of a disagreement: they have to talk. */
+function disagreeing(facts: Facts, question: Contestable): readonly OwningFunction[] {
+  const { medians, purposes } = facts.classification();
+  const said =
+    question === 'P' ? purposes : (medians.find((one) => one.question === (question as Question))?.by ?? {});
+  const functions = OWNING_FUNCTIONS.filter((one) => said[one] !== undefined);
+  if (question === 'P') return functions;
+  const values = functions.map((one) => Number(said[one]));
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return functions.filter((_, at) => values[at] === low || values[at] === high);
+}
+
+export const G03 = rule('G03', 'W', 'board', (facts) => {
+  const { contested, medians, purposes } = facts.classification();
+  return contested
+    .filter((question) => !facts.hasAgreedDecision(`scoping.${question}`))
+    .map((question): Hit => {
+      const said = question === 'P' ? purposes : medians.find((one) => one.question === question)?.by;
+      return {
+        subjects: [refs.scoping(question)],
+        inputs: OWNING_FUNCTIONS.map((one) => said?.[one] ?? null),
+        owes: disagreeing(facts, question),
+      };
+    });
+});
+
+export const G04 = rule('G04', 'B', 'question', (facts, id) => {
+  if (facts.input('answers').some((answer) => answer.question === id)) return null;
+  const question = facts.index.entity('question', id);
+  return {
+    subjects: [refs.question(id)],
+    inputs: [question?.text, question?.toFunction, question?.due],
+    owes: [question?.toFunction ?? 'OPS'],
+  };
+});
+
+/** True when a decision is about something that quality must be able to refuse. */
+function isQualitysOwn(facts: Facts, decision: EntityId): boolean {
+  return facts.index.rows('linkByFrom', decision).some(
+    ({ parts }) =>
+      parts.to === 'area.validation' ||
+      facts.isRegulatedOutput(parts.to) ||
+      // An acceptance criterion belongs to the validation area.
+      facts.index.entity('criterion', parts.to) !== undefined,
+  );
+}
+
+export const G05 = rule('G05', 'B', 'decision', (facts, id) => {
+  const last = new Map(
+    facts
+      .input('stances')
+      .filter((stance) => stance.decision === id)
+      .map((stance) => [stance.function, stance]),
+  );
+  const dissents = [...last.values()].filter((stance) => stance.stance === 'dissent');
+  const decision = facts.index.entity('decision', id);
+  const unexplained = facts.decisionState(id) === 'agreed' && (decision?.rationale ?? '').trim() === '';
+  const silent = dissents.filter((stance) => stance.reason.trim() === '');
+  const blocking = dissents.filter((stance) => stance.function === 'QUA' && isQualitysOwn(facts, id));
+  if (!unexplained && silent.length === 0 && blocking.length === 0) return null;
+  const by = [...new Set([...silent, ...blocking].map((stance) => stance.function))];
+  const functions = OWNING_FUNCTIONS.filter((said) => by.includes(said));
+  return {
+    subjects: [refs.decision(id)],
+    details: {
+      lacks: [...(unexplained ? ['lacks/rationale'] : []), ...(silent.length > 0 ? ['lacks/reason'] : [])],
+      blocks: blocking.map((stance) => refs.function(stance.function)),
+      functions: functions.map(refs.function),
+    },
+    owes: functions.length > 0 ? functions : facts.accountable(id, 'OPS'),
+  };
+});
+
+/** What on the map stands for a "yes" to each question of the context. */
+const MAPPED: Readonly<Record<ContextQuestion, (facts: Facts) => boolean>> = {
+  K1: (facts) => facts.index.ids('system').some((id) => facts.index.entity('system', id)?.validated === 'yes'),
+  K2: (facts) => constrained(facts, 'replacement_not_allowed'),
+  K3: (facts) => constrained(facts, 'downtime_window'),
+  K4: (facts) => facts.anyInterfaceChanged(),
+  K5: (facts) => facts.risksOfKind('data_migration').length > 0,
+  K6: (facts) => constrained(facts, 'shared_sites'),
+  K7: (facts) => constrained(facts, 'vendor_lock'),
+};
+const constrained = (facts: Facts, kind: string): boolean =>
+  facts.index.ids('constraint').some((id) => facts.index.entity('constraint', id)?.kind === kind);
+
+/** Yes if anybody says yes, unknown if nobody does and somebody does not know. */
+export function contextAnswer(facts: Facts, question: ContextQuestion): ContextAnswer | null {
+  const said = new Set(facts.input('ballots').map((ballot) => ballot.context?.[question]));
+  return said.has('yes') ? 'yes' : said.has('unknown') ? 'unknown' : said.has('no') ? 'no' : null;
+}
+
+export const G06 = rule('G06', 'W', 'board', (facts) =>
+  CONTEXTS.flatMap((question): readonly Hit[] => {
+    const answer = contextAnswer(facts, question);
+    if (answer !== 'unknown' && (answer !== 'yes' || MAPPED[question](facts))) return [];
+    const functions = new Set(
+      facts
+        .input('ballots')
+        .filter((ballot) => ballot.context?.[question] === answer)
+        .map((ballot) => ballot.function),
+    );
+    const owes = [...functions].filter(isOwning).sort();
+    return [
+      { subjects: [refs.scoping(question)], inputs: [answer], owes: owes.length > 0 ? owes : OWNING_FUNCTIONS },
+    ];
+  }),
+);
+
+export const G07 = rule('G07', 'B', 'board', (facts) => {
+  const noStep = facts.index.ids('step').length === 0;
+  const noOutput = !facts.anyRegulatedOutput();
+  if (!noStep && !noOutput) return null;
+  return {
+    subjects: [],
+    details: { lacks: [...(noStep ? ['lacks/step'] : []), ...(noOutput ? ['lacks/output'] : [])] },
+    owes: [...(noStep ? (['OPS'] as const) : []), ...(noOutput ? (['QUA'] as const) : [])],
+  };
+});
+
+const SOFTWARE_WORDS = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:${SYSTEM_KINDS.filter((kind) => kind !== 'other').join('|')}|upgrades?|implementations?|roll-?outs?)(?![\p{L}\p{N}])`,
+  'iu',
+);
+
+export const G08 = rule('G08', 'I', 'board', (facts) => {
+  const title = facts.index.single('process').title ?? facts.index.single('board').title ?? '';
+  return SOFTWARE_WORDS.test(title) && { subjects: [], inputs: [title], owes: ['OPS'] as const };
+});
+
+export const GOVERNANCE_RULES: readonly Rule[] = [G01, G02, G03, G04, G05, G06, G07, G08] as readonly Rule[];
