@@ -191,6 +191,16 @@ describe('reference: worked cases of the classification', () => {
   ])('CLS-1 %s', (_, ballots, homes, expected) => {
     expect(worked(ballots, homes)).toEqual(expected);
   });
+
+  it('CLS-1 seven of ten objects with one home are enough for the map to speak, six are not', () => {
+    const ballots = all('EXEC', ['3231 0000 0010', '2220 0010 0010', '3231 0000 0010']);
+    const map = (single: number): readonly string[] =>
+      worked(
+        ballots,
+        Array.from({ length: 10 }, (_, index) => (index < single ? 'Q' : '')),
+      ).map;
+    expect([map(7), map(6)]).toEqual([['B1'], ['B0']]);
+  });
 });
 
 describe('reference: expected findings of the templates', () => {

@@ -6,6 +6,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Classification } from '../classification/classification.ts';
 import { Graph, sameList, type Computed } from '../derive/graph.ts';
+import { NONE } from '../read/board-index.ts';
 import type { Relations } from '../read/relations.ts';
 import type { Snapshot } from '../read/snapshot.ts';
 import { ROW_KINDS } from '../schema/rows.ts';
@@ -69,11 +70,14 @@ const isAcceptable = (found: Found): boolean => found.severity === 'W' || found.
 
 class StandingFinding implements Finding {
   readonly #found: Found;
+  /** What it was made of beside the condition: while both stay, it stays the same object. */
+  readonly acceptances: readonly Acceptance[];
   readonly acceptedBy: readonly OwningFunction[];
   readonly lapsed: readonly OwningFunction[];
 
   constructor(found: Found, acceptances: readonly Acceptance[]) {
     this.#found = found;
+    this.acceptances = acceptances;
     const last = new Map(acceptances.map((one) => [one.function, one.fingerprint]));
     const holding = isAcceptable(found) ? OWNING_FUNCTIONS.filter((said) => last.has(said)) : [];
     this.acceptedBy = holding.filter((said) => last.get(said) === found.fingerprint);
@@ -149,10 +153,18 @@ export class Analyst {
       take('rows', ROW_KINDS);
       return all.sort(inOrder);
     }, sameList);
+    const standing = new WeakMap<Found, StandingFinding>();
     const findings = graph.computed((): readonly Finding[] => {
       const accepted = Map.groupBy(facts.input('acceptances'), (one) => `${one.rule} ${one.key}`);
-      return this.#found.get().map((one) => new StandingFinding(one, accepted.get(`${one.rule} ${one.key}`) ?? []));
-    });
+      return this.#found.get().map((one) => {
+        const said = accepted.get(`${one.rule} ${one.key}`) ?? NONE;
+        const known = standing.get(one);
+        if (known !== undefined && sameList(known.acceptances, said)) return known;
+        const finding = new StandingFinding(one, said);
+        standing.set(one, finding);
+        return finding;
+      });
+    }, sameList);
     const classification = graph.computed(() => facts.classification());
     this.#analysis = graph.computed(() => ({ findings: findings.get(), classification: classification.get() }));
   }

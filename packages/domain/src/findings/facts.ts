@@ -19,6 +19,7 @@ import {
   type OwningFunction,
   type PlantFunction,
   type Responsibility,
+  type RoleUse,
 } from '../schema/vocabulary.ts';
 import type { AnalysisInput } from './input.ts';
 
@@ -248,6 +249,16 @@ export class Facts {
       this.codes(area, said).length > 0 ||
       this.index.rows('respNoteByArea', area).some((row) => row.parts.function === said && row.text.trim() !== '')
     );
+  }
+
+  /** True when a step reviews, releases or audits this very data object, named in the row. */
+  reviewedByName(data: EntityId): boolean {
+    return this.index
+      .rows('roleByData', data)
+      .some(
+        ({ parts }) =>
+          (REVIEW_USES as readonly RoleUse[]).includes(parts.use) && this.index.entity('step', parts.step) !== undefined,
+      );
   }
 
   /** Lets go of what nothing asks for any more. */

@@ -26,6 +26,7 @@ const by = <K extends RowKind>(row: K, part: keyof Parts<K>, dangling?: true): I
 const INDEXES = {
   roleByStep: by('role', 'step'),
   roleBySystem: by('role', 'system'),
+  roleByData: by('role', 'data'),
   asIsByStep: by('roleAsIs', 'step'),
   asIsBySystem: by('roleAsIs', 'system'),
   stepDataByStep: by('stepData', 'step'),

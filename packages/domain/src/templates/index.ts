@@ -10,7 +10,7 @@ export {
   type TemplateSummary,
 } from './catalog.ts';
 export type { TemplateFrame } from './frames.ts';
-export { templateInput } from './input.ts';
+export { templateInput, textNames } from './input.ts';
 export { parseTemplate } from './parse.ts';
 export { PEOPLE, SIGNERS } from './people.ts';
 export { seedBoard, seedTemplate, type SeedOptions } from './seed.ts';

@@ -3,8 +3,8 @@
  * assessments, the nine people take part and one of each function signs.
  */
 import { NO_INPUT, type AnalysisInput } from '../findings/input.ts';
-import { live, type Snapshot } from '../read/snapshot.ts';
-import type { TemplateInput } from './board.ts';
+import { live, type EntityId, type Snapshot } from '../read/snapshot.ts';
+import type { TemplateBoard, TemplateInput } from './board.ts';
 import { PEOPLE, SIGNERS, type Initials } from './people.ts';
 
 /** `snapshot`: the board that was seeded from the same text, so that its risks are numbered in the text's order. */
@@ -23,4 +23,9 @@ export function templateInput(snapshot: Snapshot, input: TemplateInput): Analysi
       signer: SIGNERS[PEOPLE[initials].function] === initials,
     })),
   };
+}
+
+/** What the text itself calls a record: the steps have the text's numbers, which need not be their positions. */
+export function textNames(snapshot: Snapshot, board: TemplateBoard): ReadonlyMap<EntityId, string> {
+  return new Map(live(snapshot, 'step').map((step, at) => [step.id, String(board.steps[at]?.number ?? step.label)]));
 }

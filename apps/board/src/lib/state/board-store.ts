@@ -3,10 +3,15 @@
  * Puts parts together; each part does its own work and none of them knows this one.
  */
 import type {
+  Analysis,
+  AnalysisInput,
   EditHistory,
   Entity,
   EntityKind,
+  Facts,
   Fields,
+  Finding,
+  Fix,
   Kept,
   Mutation,
   Outcome,
@@ -19,12 +24,13 @@ import type {
 } from '@chartroom/domain';
 import { textRoot } from '@chartroom/domain';
 import type { Awareness } from 'y-protocols/awareness';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { Authors } from './authors.ts';
 import type { Connection } from './connection.ts';
 import type { Author, BoardStore, LongText, Peer, Place, SaveState } from './contract.ts';
 import type { DocumentReader } from './document-reader.ts';
 import type { Presence } from './presence.ts';
+import type { Reasoning } from './reasoning.ts';
 import type { RecentChanges } from './recent-changes.ts';
 import { Topics } from './topics.ts';
 
@@ -41,6 +47,7 @@ export interface StoreParts {
   readonly doc: Y.Doc;
   readonly awareness: Awareness;
   readonly reader: DocumentReader;
+  readonly reasoning: Reasoning;
   readonly history: EditHistory;
   readonly connection: Connection;
   readonly presence: Presence;
@@ -86,6 +93,27 @@ export class OpenBoardStore implements BoardStore {
   }
   get snapshot(): Snapshot {
     return this.#parts.reader.snapshot;
+  }
+
+  get analysis(): Analysis {
+    return this.#parts.reasoning.analysis;
+  }
+  findingsOn(subject: string): readonly Finding[] {
+    return this.#parts.reasoning.on(subject);
+  }
+  fixes(finding: Finding): readonly Fix[] {
+    return this.#parts.reasoning.fixes(finding);
+  }
+  get facts(): Facts {
+    return this.#parts.reasoning.facts;
+  }
+  get analysisInput(): AnalysisInput {
+    return this.#parts.reasoning.input;
+  }
+  copy(): Y.Doc {
+    const copy = new Y.Doc();
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.#parts.doc));
+    return copy;
   }
 
   rowAuthor(kind: RowKind, key: string): Author | undefined {

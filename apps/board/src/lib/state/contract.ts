@@ -3,9 +3,14 @@
  * record and one a list), so a component re-renders only for what it read. Views never touch Yjs or the socket.
  */
 import type {
+  Analysis,
+  AnalysisInput,
   Entity,
   EntityKind,
+  Facts,
   Fields,
+  Finding,
+  Fix,
   Mutation,
   Refusal,
   Relations,
@@ -69,6 +74,18 @@ export interface BoardStore {
   /** Derived from the whole board: read it in a `$derived`, never in a loop of effects. */
   readonly relations: Relations;
   readonly snapshot: Snapshot;
+  /** Findings and classification as they stand. Wakes when one of them is different, not on every edit. */
+  readonly analysis: Analysis;
+  /** Findings drawn on a record (`step/<id>`) or another subject (`area/area.validation`), blockers first. */
+  findingsOn(subject: string): readonly Finding[];
+  /** Repairs of a finding that can be offered as one click. */
+  fixes(finding: Finding): readonly Fix[];
+  /** For traces: what the findings were computed from. */
+  readonly facts: Facts;
+  /** What people said, as the rules take it; nothing until the record holds it. */
+  readonly analysisInput: AnalysisInput;
+  /** A copy of the document as it is now, for trying a change out; the caller destroys it. */
+  copy(): Y.Doc;
   /** Who last wrote a row or an entity's field; undefined while unknown. */
   rowAuthor(kind: RowKind, key: string): Author | undefined;
   fieldAuthor(kind: EntityKind, id: string, field: string): Author | undefined;

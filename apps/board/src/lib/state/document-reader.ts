@@ -94,6 +94,11 @@ export class DocumentReader {
     return this.#source.snapshot;
   }
 
+  /** Not reactive: the board as it is now. */
+  peek(): Snapshot {
+    return this.#source.snapshot;
+  }
+
   /** Yjs client id of the last writer of a row, or of a field of an entity. */
   rowWriter(kind: RowKind, key: string): number | undefined {
     this.#topics.read(`${kind}/${key}`);

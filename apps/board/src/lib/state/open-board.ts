@@ -13,6 +13,7 @@ import type { Author, BoardStore } from './contract.ts';
 import { DocumentReader } from './document-reader.ts';
 import { reasonWords, showNotice } from './notices.ts';
 import { Presence } from './presence.ts';
+import { Reasoning } from './reasoning.ts';
 import { RecentChanges } from './recent-changes.ts';
 import { touchedRecords } from './remote-changes.ts';
 
@@ -49,6 +50,7 @@ export function openBoard(options: OpenBoardOptions): OpenedBoard {
   const { id, doc, me } = options;
   const connection = new Connection(reasonWords, options.carried);
   const reader = new DocumentReader(doc);
+  const reasoning = new Reasoning(reader);
   const authors = new Authors(options.askAuthors);
   const recent = new RecentChanges();
   const history = new EditHistory();
@@ -97,6 +99,7 @@ export function openBoard(options: OpenBoardOptions): OpenedBoard {
     doc,
     awareness: client.awareness,
     reader,
+    reasoning,
     history,
     connection,
     presence: here,
@@ -119,6 +122,7 @@ export function openBoard(options: OpenBoardOptions): OpenedBoard {
       client.destroy();
       recent.close();
       authors.close();
+      reasoning.close();
       reader.close();
       doc.destroy();
     },

@@ -107,6 +107,8 @@ export const M07 = rule('M07', 'W', 'dataObject', (facts, data) => {
   if (!facts.isRegulated(data)) return null;
   const steps = facts.relations.stepsOf(data);
   if (steps.some(({ step }) => facts.reviewers(step, data).length > 0)) return null;
+  // A review that names this very data counts at a step, too, that does not list the data.
+  if (facts.reviewedByName(data)) return null;
   return {
     subjects: [refs.data(data)],
     details: { steps: steps.map(({ step }) => refs.step(step)) },

@@ -1,0 +1,86 @@
+/** The rules against an independent model that was written from the text of DOMAIN alone, over generated boards. */
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import {
+  analyse,
+  parseTemplate,
+  readSnapshot,
+  seedBoard,
+  seededIds,
+  templateInput,
+  textNames,
+  type Analysis,
+  type EntityKind,
+  type Snapshot,
+  type TemplateBoard,
+} from '../src/index.ts';
+import { mulberry32, randomBoardText } from './support/reference/generate.ts';
+import { reference } from './support/reference/model.ts';
+
+const BOARDS = 1500;
+/** Where it starts; printed with the board that differs, so that one board can be looked at. */
+const FIRST_SEED = 1;
+
+const label = (snapshot: Snapshot, names: ReadonlyMap<string, string>, ref: string): string => {
+  const kind = ref.slice(0, ref.indexOf('/'));
+  const id = ref.slice(ref.indexOf('/') + 1);
+  const records = snapshot.entities[kind as EntityKind] as readonly { id: string; label: string }[] | undefined;
+  return names.get(id) ?? records?.find((one) => one.id === id)?.label ?? id.replace(/^area\./, '');
+};
+
+function ours(board: TemplateBoard): { readonly snapshot: Snapshot; readonly analysis: Analysis } {
+  const doc = new Y.Doc();
+  const outcome = seedBoard(doc, board, null, { ids: seededIds(1) });
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
+  const snapshot = readSnapshot(doc);
+  return { snapshot, analysis: analyse(snapshot, templateInput(snapshot, board.input)) };
+}
+
+const told = (severity: string, rule: string, subjects: readonly string[]): string =>
+  `${severity} ${rule} ${(rule === 'M11' ? [...subjects].sort() : subjects).join(' ')}`.trim();
+
+describe('agreement with the reference', () => {
+  it(`FIN-3 ${BOARDS} generated boards: the same findings and the same class`, () => {
+    const fired = new Set<string>();
+    for (let seed = FIRST_SEED; seed < FIRST_SEED + BOARDS; seed += 1) {
+      const text = randomBoardText(mulberry32(seed));
+      const parsed = parseTemplate(text);
+      if (!parsed.ok) throw new Error(`seed ${seed}: ${JSON.stringify(parsed.faults)}\n${text}`);
+      const expected = reference(parsed.board);
+      const { snapshot, analysis } = ours(parsed.board);
+      const { findings, classification } = analysis;
+      const names = textNames(snapshot, parsed.board);
+      for (const { rule } of findings) fired.add(rule);
+      const got = findings.map((one) =>
+        told(
+          one.severity,
+          one.rule,
+          one.subjects.map((ref) => label(snapshot, names, ref)),
+        ),
+      );
+      const { result, scores, purpose, base, fired: rules, map, contested, split, provisional } = classification;
+      const where = `seed ${seed}\n${text}`;
+      expect(got.toSorted(), where).toEqual(
+        expected.findings.map((one) => told(one.severity, one.rule, one.subjects)).toSorted(),
+      );
+      expect(
+        {
+          result,
+          scores,
+          purpose,
+          base,
+          fired: rules,
+          map,
+          contested,
+          split: split.map((one) => `${one.question}/${one.function}`),
+          provisional,
+        },
+        where,
+      ).toEqual(expected.classification);
+    }
+    // What a compact text cannot say: broken links, signers, questions, decisions, the context.
+    const silent = ['M10', 'G01', 'G04', 'G05', 'G06', 'R05'];
+    expect(['M05', 'M06', 'O06', 'P03', 'R07', 'G08'].filter((rule) => !fired.has(rule))).toEqual([]);
+    expect([...fired].filter((rule) => silent.slice(0, 5).includes(rule))).toEqual([]);
+  });
+});
