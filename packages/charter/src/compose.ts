@@ -2,23 +2,26 @@
  * `compose`: a board becomes a charter. Pure and deterministic: the same snapshot, record and positions give the same
  * payload on every machine. It takes no clock, no locale and no database; what only the record can know, it leaves open.
  */
-import type { Relations, Snapshot } from '@chartroom/domain';
+import { RULESET, type Analysis, type Relations, type Snapshot } from '@chartroom/domain';
 import type { RecordProjection } from '@chartroom/record';
 import { digest, wellFormed } from './canonical.ts';
 import { composeClassification, composeDataObjects } from './compose/data-objects.ts';
 import { composeParticipants, composePurpose, composeScope, composeTitleBlock } from './compose/framing.ts';
 import { composeChangeControl, composeDecisions, composeImpactDuties, composeOpenItems } from './compose/governance.ts';
+import { composeFindings } from './compose/findings.ts';
 import { composeInterfaces } from './compose/interfaces.ts';
 import { composeOutputs } from './compose/outputs.ts';
 import { composeProcessMap } from './compose/process-map.ts';
 import { composeResponsibilities } from './compose/responsibilities.ts';
 import { source } from './compose/source.ts';
 import type { Charter, CharterEnvelope, CharterPayload } from './model.ts';
-import { PAYLOAD_FORMAT, RULESET } from './model.ts';
+import { PAYLOAD_FORMAT } from './model.ts';
 
 export interface ComposeInput {
   readonly snapshot: Snapshot;
   readonly relations: Relations;
+  /** Of the same snapshot and what people said. */
+  readonly analysis: Analysis;
   /** null while the board has no record: the parts that need it stay open. */
   readonly record: RecordProjection | null;
   readonly board: { readonly id: string; readonly number: number };
@@ -28,8 +31,16 @@ export interface ComposeInput {
   readonly composedAt: string;
 }
 
-export const compose = ({ snapshot, relations, record, board, docSeq, composedAt }: ComposeInput): Charter => {
-  const from = source(snapshot, relations);
+export const compose = ({
+  snapshot,
+  relations,
+  analysis,
+  record,
+  board,
+  docSeq,
+  composedAt,
+}: ComposeInput): Charter => {
+  const from = source(snapshot, relations, analysis);
   const payload: CharterPayload = wellFormed({
     format: PAYLOAD_FORMAT,
     ruleset: RULESET,
@@ -49,7 +60,7 @@ export const compose = ({ snapshot, relations, record, board, docSeq, composedAt
     decisions: composeDecisions(from),
     openItems: composeOpenItems(from),
     changeControl: composeChangeControl(from),
-    findings: { awaits: 'findings' },
+    findings: composeFindings(from),
   } as const);
   const { hash, bytes } = digest(payload);
   const envelope: CharterEnvelope = {

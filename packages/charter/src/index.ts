@@ -11,6 +11,6 @@ export { canonicalJson, payloadBytes, payloadHash } from './canonical.ts';
 export { verifyCharter, type Verification } from './verify.ts';
 export { en } from './words/en.ts';
 export type { Words } from './words/words.ts';
-export { PAYLOAD_FORMAT, RULESET } from './model.ts';
+export { PAYLOAD_FORMAT } from './model.ts';
 export type * from './model.ts';
 export type * from './present/blocks.ts';

@@ -3,12 +3,14 @@
  * The single source of every format; renderers work from `present(charter)` and never from the document.
  */
 import type { Awaiting, OwningFunction } from './model/common.ts';
+import type { Findings } from './model/findings.ts';
 import type { Classification, Participants, Purpose, Scope, TitleBlock } from './model/framing.ts';
 import type { ChangeControl, Decisions, ImpactDuties, OpenItems } from './model/governance.ts';
 import type { ProcessMap } from './model/process-map.ts';
 import type { DataObjectLine, Interfaces, OutputLine, Responsibilities } from './model/registers.ts';
 
 export type * from './model/common.ts';
+export type * from './model/findings.ts';
 export type * from './model/framing.ts';
 export type * from './model/process-map.ts';
 export type * from './model/registers.ts';
@@ -16,8 +18,6 @@ export type * from './model/governance.ts';
 
 /** Names the shape of the payload; a verifier or a diff of a later version can tell what it holds. */
 export const PAYLOAD_FORMAT = 'chartroom.charter/1';
-/** The rule set that the thresholds and review periods come from (DOMAIN section 10). */
-export const RULESET = 1;
 
 /** Sections 1 to 14, without state, hash and page numbers: what is hashed and signed. */
 export interface CharterPayload {
@@ -41,7 +41,7 @@ export interface CharterPayload {
   readonly decisions: Decisions;
   readonly openItems: OpenItems;
   readonly changeControl: ChangeControl;
-  readonly findings: Awaiting;
+  readonly findings: Findings;
 }
 
 /** Section 15: one place a function, in the order in which they sign (quality last). */

@@ -48,13 +48,9 @@ describe('compose', () => {
     expect(texts).toEqual(['Lot release']);
   });
 
-  it('CHA-12 what only the record, the findings or the classification can know says what it waits for', () => {
+  it('CHA-12 what only the record can know says what it waits for', () => {
     const { payload, envelope } = charterOf(seeded('t1'));
-    expect(payload.findings).toEqual({ awaits: 'findings' });
-    expect(payload.classification.result).toEqual({ awaits: 'classification' });
     for (const open of [
-      payload.classification.votes,
-      payload.classification.contested,
       payload.participants.attendance,
       payload.participants.signers,
       payload.participants.delegations,
@@ -63,7 +59,6 @@ describe('compose', () => {
       payload.impactDuties.residualRisk,
       payload.decisions.agreement,
       payload.decisions.dissent,
-      payload.openItems.acceptedWarnings,
       payload.openItems.answers,
       envelope.revisionHistory,
       envelope.integrity.auditTrailExtract,

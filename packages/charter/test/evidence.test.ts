@@ -2,7 +2,7 @@ import type { Snapshot } from '@chartroom/domain';
 import { readSnapshot, SINGLE_FIELDS } from '@chartroom/domain';
 import { TEMPLATES } from '@chartroom/domain/templates';
 import { describe, expect, it } from 'vitest';
-import { present } from '../src/index.ts';
+import { present, type FindingLine } from '../src/index.ts';
 import { charterOf, seeded, values } from './support/board.ts';
 
 const exists = (snapshot: Snapshot, address: string): boolean => {
@@ -21,6 +21,9 @@ const addresses = (value: unknown): readonly string[] =>
     .filter(([key, member]) => key === 'evidence' && typeof member === 'string')
     .map(([, member]) => member as string);
 
+/** A finding about a function or about the board as a whole has no record to lead to. */
+const namesNothing = (line: FindingLine | undefined): boolean => Object.keys(line?.names ?? {}).length === 0;
+
 describe('evidence', () => {
   it.each(TEMPLATES.map((template) => template.id))(
     'CHA-30 every address of %s leads to a record of the board',
@@ -35,10 +38,15 @@ describe('evidence', () => {
   );
 
   it('CHA-31 every row of every table carries its evidence', () => {
-    const document = present(charterOf(seeded('t1')));
+    const charter = charterOf(seeded('t2'));
+    const document = present(charter);
     const tables = document.sections.flatMap((section) => section.blocks.filter((block) => block.kind === 'table'));
     expect(tables.length).toBeGreaterThan(8);
-    for (const table of tables) for (const row of table.rows) expect(row.evidence, table.key).not.toEqual([]);
+    for (const table of tables)
+      for (const [at, row] of table.rows.entries()) {
+        if (table.key === 'open-findings' && namesNothing(charter.payload.findings.open[at])) continue;
+        expect(row.evidence, `${table.key} ${at}`).not.toEqual([]);
+      }
   });
 
   it.each(['t1', 't4', 't6'] as const)(

@@ -7,7 +7,7 @@ import {
   renderJson,
   renderMarkdown,
 } from '@chartroom/charter';
-import { relate } from '@chartroom/domain';
+import { Analyst } from '@chartroom/domain';
 import type { ReadDocument } from './documents.ts';
 
 export const CHARTER_FORMATS = ['json', 'md', 'html'] as const;
@@ -26,15 +26,19 @@ export const composeCharter = (
   document: ReadDocument,
   board: { readonly id: string; readonly number: number },
   nowMs: number,
-): Charter =>
-  compose({
+): Charter => {
+  // What people said comes with the record; until then the rules see the board alone.
+  const analyst = new Analyst(document.snapshot);
+  return compose({
     snapshot: document.snapshot,
-    relations: relate(document.snapshot),
+    relations: analyst.relations,
+    analysis: analyst.analysis,
     record: null,
     board: { id: board.id, number: board.number },
     docSeq: document.docSeq,
     composedAt: new Date(nowMs).toISOString(),
   });
+};
 
 export const renderCharter = (
   charter: Charter,

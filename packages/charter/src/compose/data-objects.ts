@@ -1,9 +1,9 @@
 /** Section 7, the data-object register, and the map part of section 5: systems of record by category and domain. */
-import type { Entity } from '@chartroom/domain';
-import type { Classification, DataObjectLine, RecordPlacement, Ref } from '../model.ts';
+import { OWNING_FUNCTIONS, type Entity } from '@chartroom/domain';
+import type { Classification, ContestedLine, DataObjectLine, RecordPlacement, Ref } from '../model.ts';
 import { ownership } from './ownership.ts';
 import type { Source } from './source.ts';
-import { byLabel, distinct, evidenceOf } from './source.ts';
+import { byLabel, distinct, evidenceOf, rowAddresses } from './source.ts';
 
 const recordRows = (from: Source, data: string) => {
   const writers = new Set(from.relations.writers(data));
@@ -78,12 +78,12 @@ const inOrder = (from: Source): readonly Entity<'dataObject'>[] =>
 export const composeDataObjects = (from: Source): readonly DataObjectLine[] =>
   inOrder(from).map((entity) => dataObjectLine(from, entity));
 
-export const composeClassification = (from: Source): Classification => {
+const placements = (from: Source): Classification['systemsOfRecord'] => {
   const byCategory = new Map<Entity<'dataObject'>['category'] | null, RecordPlacement[]>();
   for (const entity of inOrder(from)) {
     const category = entity.category ?? null;
-    const placements = byCategory.get(category) ?? [];
-    placements.push({
+    const known = byCategory.get(category) ?? [];
+    known.push({
       data: from.ref('dataObject', entity.id),
       regulated: entity.regulated ?? null,
       systems: systemsOfRecord(from, entity.id).map((system) => ({
@@ -93,12 +93,49 @@ export const composeClassification = (from: Source): Classification => {
       conflict: from.relations.inConflict(entity.id),
       evidence: evidenceOf('dataObject', entity.id, recordRows(from, entity.id)),
     });
-    byCategory.set(category, placements);
+    byCategory.set(category, known);
   }
+  return [...byCategory].map(([category, known]) => ({ category: category ?? null, placements: known }));
+};
+
+const contested = (from: Source): readonly ContestedLine[] => {
+  const { contested: questions, medians, purposes } = from.analysis.classification;
+  return questions.map((question) => {
+    const rows = from.rows('link', 'to', `scoping.${question}`);
+    return {
+      question,
+      by: question === 'P' ? purposes : (medians.find((one) => one.question === question)?.by ?? {}),
+      decisions: distinct(
+        rows
+          .filter((row) => from.find('decision', row.parts.from) !== undefined)
+          .map((row) => from.ref('decision', row.parts.from)),
+      ).toSorted(byLabel),
+      evidence: rowAddresses(rows),
+    };
+  });
+};
+
+export const composeClassification = (from: Source): Classification => {
+  const said = from.analysis.classification;
   return {
-    result: { awaits: 'classification' },
-    votes: { awaits: 'record' },
-    contested: { awaits: 'record' },
-    systemsOfRecord: [...byCategory].map(([category, placements]) => ({ category: category ?? null, placements })),
+    result: said.result,
+    base: said.base,
+    scores: said.scores,
+    purpose: said.purpose,
+    fired: said.fired,
+    map: said.map,
+    provisional: said.provisional,
+    captureChanges: said.captureChanges,
+    madeJointBy: said.madeJointBy === null ? null : from.ref('decision', said.madeJointBy),
+    votes: OWNING_FUNCTIONS.map((fn) => ({
+      function: fn,
+      participants: said.participants[fn],
+      purpose: said.purposes[fn] ?? null,
+      medians: Object.fromEntries(
+        said.medians.flatMap(({ question, by }) => (by[fn] === undefined ? [] : [[question, by[fn]]])),
+      ),
+    })),
+    contested: contested(from),
+    systemsOfRecord: placements(from),
   };
 };

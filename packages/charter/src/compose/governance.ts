@@ -83,7 +83,6 @@ export const composeDecisions = (from: Source): Decisions => ({
 });
 
 export const composeOpenItems = (from: Source): OpenItems => ({
-  acceptedWarnings: { awaits: 'record' },
   questions: numbered(
     from,
     'question',

@@ -3,16 +3,19 @@
  * with its evidence. Pure; the order of everything that leaves here is fixed and independent of any locale.
  */
 import { live, LONG_TEXTS } from '@chartroom/domain';
-import type { Entity, EntityKind, Relations, Row, RowKind, SingleKind, Snapshot } from '@chartroom/domain';
+import type { Analysis, Entity, EntityKind, Relations, Row, RowKind, SingleKind, Snapshot } from '@chartroom/domain';
 import type { Evidence, Holding, PersonRef, PlantFunction, Ref, Stated } from '../model.ts';
 
 export interface Source {
   readonly snapshot: Snapshot;
+  readonly analysis: Analysis;
   readonly relations: Relations;
   /** Live entities in the snapshot's order. */
   live<K extends EntityKind>(kind: K): readonly Entity<K>[];
   /** The entity, a merged one replaced by its survivor; undefined when the document never held it. */
   find<K extends EntityKind>(kind: K, id: string): Entity<K> | undefined;
+  /** True for a kind of record, so that its id can be mentioned. */
+  isKind(kind: string): boolean;
   ref(kind: EntityKind, id: string): Ref;
   refOrNull(kind: EntityKind, id: string | undefined): Ref | null;
   person(id: string | undefined): PersonRef | null;
@@ -100,7 +103,7 @@ const titleOf = (entity: AnyEntity): string | null => {
   }
 };
 
-export const source = (snapshot: Snapshot, relations: Relations): Source => {
+export const source = (snapshot: Snapshot, relations: Relations, analysis: Analysis): Source => {
   const kinds = Object.keys(snapshot.entities) as readonly EntityKind[];
   const byId = new Map<string, AnyEntity>();
   const kindOf = new Map<string, EntityKind>();
@@ -155,6 +158,14 @@ export const source = (snapshot: Snapshot, relations: Relations): Source => {
     return (index.get(value) ?? []) as unknown as readonly Row<K>[];
   };
 
+  /** A link may name an area or a scoping question instead of a record. */
+  const mentionOf = (id: string): Ref => {
+    const kind = kindOf.get(id);
+    if (kind === undefined && id.includes('.'))
+      return { entity: 'subject', id, label: id.slice(id.indexOf('.') + 1).replaceAll('_', ' '), title: null };
+    return ref(kind ?? 'reference', id);
+  };
+
   const links = (id: string): readonly Row<'link'>[] => [
     ...new Set([...rows('link', 'from', id), ...rows('link', 'to', id)]),
   ];
@@ -162,6 +173,8 @@ export const source = (snapshot: Snapshot, relations: Relations): Source => {
   return {
     snapshot,
     relations,
+    analysis,
+    isKind: (kind) => Object.hasOwn(snapshot.entities, kind),
     live: (kind) => live(snapshot, kind),
     find,
     ref,
@@ -183,7 +196,7 @@ export const source = (snapshot: Snapshot, relations: Relations): Source => {
       distinct(
         links(id)
           .map(({ parts }) => (parts.from === id ? parts.to : parts.from))
-          .map((other) => ref(kindOf.get(other) ?? 'reference', other)),
+          .map((other) => mentionOf(other)),
       ).toSorted((a, b) => byCodeUnit(a.entity, b.entity) || byLabel(a, b)),
     rows,
     links,

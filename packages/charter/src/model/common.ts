@@ -12,7 +12,7 @@ export type Evidence = readonly string[];
 
 /** A part that cannot be filled yet says what it waits for; nothing is invented. */
 export interface Awaiting {
-  readonly awaits: 'record' | 'findings' | 'classification';
+  readonly awaits: 'record';
 }
 
 /** A filled-in field of an entity. */
@@ -30,7 +30,8 @@ export type Gone = 'deleted' | 'missing';
 
 /** A mention of an entity: what people call it, and its title where the label is only a number. */
 export interface Ref {
-  readonly entity: EntityKind;
+  /** `subject`: an area of responsibility or a scoping question, which are no records. */
+  readonly entity: EntityKind | 'subject';
   readonly id: string;
   /** `MES`, `D4`, `R1`, `2` for the second step. */
   readonly label: string;

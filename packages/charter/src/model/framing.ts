@@ -1,5 +1,6 @@
 /** Sections 1 to 5 of the charter: title block, purpose, scope, participants, classification. */
-import type { Awaiting, Evidence, PlantFunction, Ref, Stated, SystemDomain, Value } from './common.ts';
+import type { Classification as Classified } from '@chartroom/domain';
+import type { Awaiting, Evidence, PlantFunction, Ref, Stated, SystemDomain, Value, OwningFunction } from './common.ts';
 
 export type Regime = 'FDA_DRUG' | 'FDA_DEVICE' | 'EU_GMP' | 'API' | 'AERO' | 'OTHER';
 
@@ -65,6 +66,8 @@ export interface Participants {
   readonly delegations: Awaiting;
 }
 
+type Purposes = Classified['purpose'];
+
 export interface RecordPlacement {
   readonly data: Ref;
   readonly regulated: boolean | null;
@@ -75,11 +78,37 @@ export interface RecordPlacement {
   readonly evidence: Evidence;
 }
 
-/** Section 5. The map part is filled from the document; class, scores and votes come from the ballots. */
+/** A function's part in the scoping questions. */
+export interface VoteLine {
+  readonly function: OwningFunction;
+  readonly participants: number;
+  readonly purpose: Purposes | null;
+  /** Upper median by question; questions that the function did not answer are absent. */
+  readonly medians: Readonly<Record<string, number>>;
+}
+
+/** A question on which functions are far apart, with each function's answer, and the decisions tied to it. */
+export interface ContestedLine {
+  readonly question: Classified['contested'][number];
+  readonly by: Readonly<Partial<Record<OwningFunction, number | Purposes>>>;
+  readonly decisions: readonly Ref[];
+  readonly evidence: Evidence;
+}
+
+/** Section 5: what it is, by which scores and rules, and where the records lie. */
 export interface Classification {
-  readonly result: Awaiting;
-  readonly votes: Awaiting;
-  readonly contested: Awaiting;
+  readonly result: Classified['result'];
+  readonly base: Classified['base'];
+  readonly scores: Classified['scores'];
+  readonly purpose: Purposes;
+  readonly fired: Classified['fired'];
+  readonly map: Classified['map'];
+  /** Why it may still change; empty when it is final. */
+  readonly provisional: Classified['provisional'];
+  readonly captureChanges: boolean;
+  readonly madeJointBy: Ref | null;
+  readonly votes: readonly VoteLine[];
+  readonly contested: readonly ContestedLine[];
   readonly systemsOfRecord: readonly {
     readonly category: Value<'dataObject', 'category'> | null;
     readonly placements: readonly RecordPlacement[];

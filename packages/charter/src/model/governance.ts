@@ -70,7 +70,6 @@ export interface IrregularLine {
 
 /** Section 13. */
 export interface OpenItems {
-  readonly acceptedWarnings: Awaiting;
   readonly questions: readonly QuestionLine[];
   readonly answers: Awaiting;
   readonly actions: readonly ActionLine[];

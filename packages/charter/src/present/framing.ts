@@ -1,4 +1,5 @@
 /** Sections 1 to 5 as blocks. */
+import { QUESTIONS, wordOf } from '@chartroom/domain';
 import type { Charter, Classification, RecordPlacement, Ref, SystemDomain } from '../model.ts';
 import type { Words } from '../words/words.ts';
 import type { Block, Column, Fact, Line, Row } from './blocks.ts';
@@ -195,9 +196,108 @@ const placementTable = (classification: Classification, words: Words): Block => 
   };
 };
 
-export const classificationBlocks = ({ payload: { classification } }: Charter, words: Words): readonly Block[] => [
-  awaiting(`${words.awaiting.classification} ${words.awaiting.votes}`),
-  classification.systemsOfRecord.length === 0
-    ? { kind: 'note', tone: 'absent', runs: [word(words.sentences.noDataObjects)] }
-    : placementTable(classification, words),
-];
+/** Who answered, what they want first, and their medians in the order of the questionnaire. */
+const votesTable = (classification: Classification, words: Words): Block => ({
+  kind: 'table',
+  key: 'votes',
+  caption: words.captions.votes,
+  captionShown: true,
+  columns: [
+    { title: words.columns.function, width: 16, role: 'heading' },
+    { title: words.columns.participants, width: 12, role: 'text' },
+    { title: words.columns.purpose, width: 12, role: 'text' },
+    ...QUESTIONS.map((question): Column => ({ title: question, width: 5, role: 'text' })),
+  ],
+  rows: classification.votes.map((vote): Row => ({
+    cells: [
+      [functionRuns(vote.function, words)],
+      [[word(words.classification.answered(vote.participants))]],
+      [[vote.purpose === null ? word('–', 'muted') : word(words.purposes[vote.purpose])]],
+      ...QUESTIONS.map((question): readonly Line[] => {
+        const median = vote.medians[question];
+        return [[median === undefined ? word('–', 'muted') : word(String(median))]];
+      }),
+    ],
+    evidence: [],
+  })),
+});
+
+const contestedTable = (classification: Classification, words: Words): readonly Block[] =>
+  classification.contested.length === 0
+    ? []
+    : [
+        tableOr(
+          {
+            key: 'contested',
+            caption: words.captions.contested,
+            columns: [
+              [words.columns.question, 46, 'heading'],
+              [words.functions.OPS, 12],
+              [words.functions.QUA, 12],
+              [words.functions.IT, 12],
+              [words.columns.settledBy, 18],
+            ],
+            lines: classification.contested,
+            cells: (line) => [
+              [[word(wordOf(`scoping/${line.question}`, words.findings))]],
+              ...(['OPS', 'QUA', 'IT'] as const).map((fn): readonly Line[] => {
+                const said = line.by[fn];
+                if (said === undefined) return [[word('–', 'muted')]];
+                return [[word(typeof said === 'number' ? String(said) : words.purposes[said])]];
+              }),
+              line.decisions.length === 0 ? [[gap(words.gaps.noneNamed)]] : [labels(line.decisions, words)],
+            ],
+            evidence: (line) => line.evidence,
+          },
+          '',
+        ),
+      ];
+
+/** The class, why, and what may still change it. */
+const classParagraphs = (classification: Classification, ruleset: number, words: Words): readonly Block[] => {
+  const { scores, provisional, votes } = classification;
+  const told = words.classification;
+  const functions = provisional.filter((reason) => reason !== 'B0').map((fn) => words.functions[fn]);
+  const voted = votes.some(({ participants }) => participants > 0);
+  return [
+    {
+      kind: 'paragraph',
+      runs: [
+        word(`${words.classes[classification.result]}.`, 'strong'),
+        space,
+        ...(voted
+          ? [
+              word(`${told.scores(scores.E, scores.Q, scores.S)} `),
+              word(told.fired([...classification.fired, ...classification.map], ruleset)),
+            ]
+          : [word(told.nobodyVoted)]),
+        ...(classification.madeJointBy === null
+          ? []
+          : [space, word(told.madeJoint), space, ...labels([classification.madeJointBy], words), word('.')]),
+        ...(classification.captureChanges ? [space, word(told.captureChanges)] : []),
+      ],
+      evidence: [],
+    },
+    ...(provisional.length === 0
+      ? []
+      : [
+          {
+            kind: 'paragraph',
+            runs: [gap(told.provisional(functions, provisional.includes('B0')))],
+            evidence: [],
+          } as const,
+        ]),
+  ];
+};
+
+export const classificationBlocks = ({ payload }: Charter, words: Words): readonly Block[] => {
+  const { classification, ruleset } = payload;
+  return [
+    ...classParagraphs(classification, ruleset, words),
+    ...(classification.votes.some(({ participants }) => participants > 0) ? [votesTable(classification, words)] : []),
+    ...contestedTable(classification, words),
+    classification.systemsOfRecord.length === 0
+      ? { kind: 'note', tone: 'absent', runs: [word(words.sentences.noDataObjects)] }
+      : placementTable(classification, words),
+  ];
+};

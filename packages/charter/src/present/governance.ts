@@ -3,6 +3,7 @@ import type { Charter, DutyLine } from '../model.ts';
 import type { Words } from '../words/words.ts';
 import type { Block, Line, SignatureCard } from './blocks.ts';
 import { MARK_SHAPES } from './blocks.ts';
+import { acceptedTable, openFindingsTable } from './findings.ts';
 import { dash, functionRuns, gap, joined, personOr, typed, typedLines, word } from './runs.ts';
 import { aboutLines, awaiting, notes, table, tableOr, valueLine } from './table.ts';
 
@@ -80,8 +81,9 @@ export const decisionBlocks = ({ payload: { decisions } }: Charter, words: Words
   ...notes(decisions.decisions),
 ];
 
-export const openItemBlocks = ({ payload: { openItems } }: Charter, words: Words): readonly Block[] => [
-  awaiting(words.awaiting.warnings),
+export const openItemBlocks = ({ payload: { openItems, findings } }: Charter, words: Words): readonly Block[] => [
+  ...acceptedTable(findings.accepted, words),
+  openFindingsTable(findings.open, words),
   tableOr(
     {
       key: 'questions',
@@ -240,7 +242,20 @@ export const integrityBlocks = ({ payload, envelope }: Charter, words: Words): r
         evidence: [],
       },
       { term: words.facts.boardId, value: [typed(envelope.boardId, 'code')], evidence: [] },
-      { term: words.facts.findings, value: [word(words.awaiting.findings, 'emphasis')], evidence: [] },
+      {
+        term: words.facts.findings,
+        value: [
+          word(
+            words.facts.findingsValue(
+              payload.findings.open.filter((line) => line.severity === 'B').length,
+              payload.findings.open.filter((line) => line.severity === 'W').length,
+              payload.findings.open.filter((line) => line.severity === 'I').length,
+              payload.findings.accepted.length,
+            ),
+          ),
+        ],
+        evidence: [],
+      },
       { term: words.facts.auditTrail, value: [word(words.awaiting.auditTrail, 'emphasis')], evidence: [] },
     ],
   },

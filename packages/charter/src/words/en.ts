@@ -2,10 +2,14 @@
  * Every English word of a printed charter. A second language is another value of type `Words`; nothing else changes.
  * Values of the document are looked up here, so a new value without a word does not compile.
  */
+import { FINDINGS_EN } from '@chartroom/domain';
 import type { Words } from './words.ts';
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'] as const;
 const count = (n: number): string => NUMBERS[n] ?? String(n);
+/** `T1, T2 and T4` */
+const listed = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 /** 41,882 */
 const grouped = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
@@ -65,6 +69,10 @@ export const en: Words = {
     duties: 'Impact duties by kind and function',
     decisions: 'Decisions, verbatim',
     questions: 'Open questions',
+    votes: 'Answers to the scoping questions by function',
+    contested: 'Contested: functions two or more apart',
+    openFindings: 'Open findings',
+    acceptedWarnings: 'Accepted warnings',
     actions: 'Actions',
     irregular: 'Records of the board that this version cannot read',
     references: "Documents of the plant's quality system",
@@ -134,6 +142,12 @@ export const en: Words = {
     constraint: 'Constraint',
     period: 'Period',
     open: 'Open',
+    finding: 'Finding',
+    owedBy: 'Owed by',
+    acceptedBy: 'Accepted by',
+    participants: 'Answered',
+    purpose: 'Purpose',
+    settledBy: 'Settled by',
   },
   facts: {
     charter: 'Charter',
@@ -158,6 +172,13 @@ export const en: Words = {
     boardId: 'Board id',
     auditTrail: 'Audit-trail extract',
     findings: 'Findings',
+    findingsValue: (blockers, warnings, infos, accepted) =>
+      [
+        `${blockers} ${blockers === 1 ? 'blocker' : 'blockers'}`,
+        `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,
+        ...(infos === 0 ? [] : [`${infos} for information`]),
+        ...(accepted === 0 ? [] : [`${accepted} accepted`]),
+      ].join(', '),
   },
   sentences: {
     joint: 'Operations, quality and IT own this process together, from its trigger to its end state.',
@@ -191,22 +212,46 @@ export const en: Words = {
     verify:
       'To verify: take the JSON export, serialise its payload as RFC 8785 prescribes, compute the SHA-256 of the UTF-8 bytes and compare. It needs no network.',
     citationMark: '†',
+    noFindings: 'The rules find nothing missing and nothing contradictory.',
     codes: 'A accountable, V may approve or refuse, R does, C consulted before, I informed after.',
   },
+  classes: {
+    MES_LED: 'MES-led, quality impact',
+    QUALITY_LED: 'Quality-led, MES impact',
+    JOINT: 'Governed jointly',
+  },
+  purposes: { EXEC: 'execution', QUAL: 'quality', SHARED: 'shared' },
+  classification: {
+    scores: (execution, quality, shared) => `Execution ${execution}, quality ${quality}, shared ${shared} of 100.`,
+    fired: (rules, ruleset) =>
+      rules.length === 0
+        ? `No rule fired (rule set ${ruleset}): purpose and scores lead.`
+        : `${rules.length === 1 ? 'Rule' : 'Rules'} ${listed(rules)} fired (rule set ${ruleset}).`,
+    provisional: (functions, scattered) =>
+      `Provisional: ${[
+        ...(functions.length === 0
+          ? []
+          : [`nobody of ${listed(functions)} has chosen a purpose and answered ten of twelve questions`]),
+        ...(scattered ? ['fewer than 70 % of the changed regulated data objects have one system of record'] : []),
+      ].join('; ')}.`,
+    nobodyVoted: 'Nobody has answered the scoping questions; until then the initiative counts as governed jointly.',
+    captureChanges: 'Capture changes: treat recording as joint.',
+    madeJoint: 'Made joint by decision',
+    answered: (participants) => (participants === 0 ? 'nobody' : String(participants)),
+  },
+  findings: FINDINGS_EN,
+  severities: { B: 'blocker', W: 'warning', I: 'information' },
   awaiting: {
     attendance: 'Attended sessions, signers and delegations await the record.',
-    classification: 'The class, its scores and the rules that fired await the classification.',
-    votes: 'Votes by function and contested questions await the record.',
+    acceptanceReasons: 'The reasons for acceptance await the record.',
     acceptance: "Quality's acceptance of the criteria awaits the record.",
     duties: 'Results of the assessments and the residual risk await the record.',
     decisions: 'Agreement and dissent await the record.',
-    warnings: 'Accepted warnings await the record.',
     answers: 'Answers await the record.',
     signature: (fn) => `Awaiting the signer and the signature for ${fn}`,
     signatureLast: (fn) => `Awaiting the signer and the signature for ${fn}, which signs last`,
     revisionHistory: 'Versions and their differences await the record.',
     auditTrail: 'awaits the record',
-    findings: 'await the rules',
   },
   gaps: {
     notStated: 'not stated',

@@ -2,15 +2,18 @@
  * The shape of a catalog: every word of a printed charter, keyed by what it stands for. Values of the document are
  * keyed by the document's own vocabulary, so that a catalog with a hole does not compile.
  */
+import type { FindingWords } from '@chartroom/domain';
 import type {
   ApproverLine,
   Area,
   CharterEnvelope,
   Change,
+  Classification,
   ConstraintLine,
   Criticality,
   DataObjectLine,
   DutyLine,
+  FindingLine,
   InterfaceLine,
   IrregularLine,
   OutputLine,
@@ -58,6 +61,7 @@ export interface Words {
   > & {
     readonly charterValue: (charterNo: string, version: number, state: string) => string;
     readonly payloadValue: (bytes: number, ruleset: number) => string;
+    readonly findingsValue: (blockers: number, warnings: number, infos: number, accepted: number) => string;
     readonly takenAtValue: (docSeq: number, recordSeq: number | null) => string;
   };
   readonly sentences: Texts<
@@ -88,22 +92,34 @@ export interface Words {
     | 'verify'
     | 'citationMark'
     | 'codes'
+    | 'noFindings'
   > & {
     readonly reviewWithin: (months: number) => string;
     readonly cite: (charterNo: string) => string;
   };
+  readonly classes: Of<Classification['result']>;
+  readonly purposes: Of<Classification['purpose']>;
+  readonly classification: {
+    readonly scores: (execution: number, quality: number, shared: number) => string;
+    /** Rules of scores and of the map that fired; none. */
+    readonly fired: (rules: readonly string[], ruleset: number) => string;
+    readonly provisional: (functions: readonly string[], scattered: boolean) => string;
+    readonly nobodyVoted: string;
+    readonly captureChanges: string;
+    readonly madeJoint: string;
+    readonly answered: (participants: number) => string;
+  };
+  readonly findings: FindingWords;
+  readonly severities: Of<FindingLine['severity']>;
   readonly awaiting: Texts<
     | 'attendance'
-    | 'classification'
-    | 'votes'
+    | 'acceptanceReasons'
     | 'acceptance'
     | 'duties'
     | 'decisions'
-    | 'warnings'
     | 'answers'
     | 'revisionHistory'
     | 'auditTrail'
-    | 'findings'
   > & {
     readonly signature: (fn: string) => string;
     readonly signatureLast: (fn: string) => string;
@@ -228,7 +244,11 @@ export type CaptionKey =
   | 'irregular'
   | 'references'
   | 'titleBlock'
-  | 'integrity';
+  | 'integrity'
+  | 'votes'
+  | 'contested'
+  | 'openFindings'
+  | 'acceptedWarnings';
 
 export type ColumnKey =
   | 'number'
@@ -292,4 +312,10 @@ export type ColumnKey =
   | 'jobTitle'
   | 'constraint'
   | 'period'
-  | 'open';
+  | 'open'
+  | 'finding'
+  | 'owedBy'
+  | 'acceptedBy'
+  | 'participants'
+  | 'purpose'
+  | 'settledBy';

@@ -1,6 +1,6 @@
 /** Boards for the tests: seeded from a template or built by mutations, with the same ids every time. */
 import type { Mutation, Snapshot } from '@chartroom/domain';
-import { readSnapshot, relate, seededIds } from '@chartroom/domain';
+import { Analyst, NO_INPUT, readSnapshot, seededIds, type AnalysisInput } from '@chartroom/domain';
 import type { TemplateId } from '@chartroom/domain/templates';
 import { seedTemplate } from '@chartroom/domain/templates';
 import * as Y from 'yjs';
@@ -42,12 +42,19 @@ export const edit = (doc: Y.Doc, ...mutations: readonly Mutation[]): string => {
 
 export const charterOf = (
   doc: Y.Doc,
-  over: { readonly composedAt?: string; readonly board?: typeof BOARD; readonly docSeq?: number } = {},
+  over: {
+    readonly input?: AnalysisInput;
+    readonly composedAt?: string;
+    readonly board?: typeof BOARD;
+    readonly docSeq?: number;
+  } = {},
 ): Charter => {
   const snapshot = readSnapshot(doc);
+  const analyst = new Analyst(snapshot, over.input ?? NO_INPUT);
   return compose({
     snapshot,
-    relations: relate(snapshot),
+    relations: analyst.relations,
+    analysis: analyst.analysis,
     record: null,
     board: over.board ?? BOARD,
     docSeq: over.docSeq ?? 214,
