@@ -26,13 +26,18 @@ class Found {
   readonly details: Readonly<Record<string, readonly SubjectRef[]>>;
   readonly owes: readonly OwningFunction[];
   readonly shownOn: readonly SubjectRef[];
+  /** The check that found it: one rule asked of one subject. */
+  readonly check: string;
   readonly #hit: Hit;
   #fingerprint: string | null = null;
 
-  constructor(rule: Rule, hit: Hit) {
+  constructor(rule: Rule, hit: Hit, asked: string) {
     this.rule = rule.id;
+    this.check = `${rule.id} ${rule.scope} ${asked}`;
     this.severity = hit.severity ?? rule.severity;
-    this.key = [rule.id, ...hit.subjects, ...(rule.id === 'M10' ? Object.values(hit.details ?? {}).flat() : [])].join(' ');
+    this.key = [rule.id, ...hit.subjects, ...(rule.id === 'M10' ? Object.values(hit.details ?? {}).flat() : [])].join(
+      ' ',
+    );
     this.subjects = hit.subjects;
     this.details = hit.details ?? {};
     this.owes = hit.owes;
@@ -122,10 +127,37 @@ const inOrder = (a: Found, b: Found): number =>
   RULE_RANK.get(a.rule)! - RULE_RANK.get(b.rule)! ||
   (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
+/**
+ * How many checks the board passes. A check is one rule asked of one subject: a record, an area, a function, a kind of
+ * names or of rows, the board. Each asked one counts once, as the worst of what it found; an accepted finding settles.
+ */
+export interface Checks {
+  readonly asked: number;
+  /** Found nothing, or only what is accepted. */
+  readonly passed: number;
+  readonly blockers: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+const sameChecks = (a: Checks, b: Checks): boolean =>
+  a.asked === b.asked && a.blockers === b.blockers && a.warnings === b.warnings && a.infos === b.infos;
+
+/** Counts each check once; `found` and `standing` are the same findings in the same order. */
+function countChecks(asked: number, found: readonly Found[], standing: readonly Finding[]): Checks {
+  const worst = new Map<string, Severity>();
+  // Blockers come first, so the first that stands is the worst.
+  for (const [at, one] of found.entries())
+    if (standing[at]?.accepted === false && !worst.has(one.check)) worst.set(one.check, one.severity);
+  const count = { B: 0, W: 0, I: 0 };
+  for (const severity of worst.values()) count[severity] += 1;
+  return { asked, passed: asked - worst.size, blockers: count.B, warnings: count.W, infos: count.I };
+}
+
 export interface Analysis {
   /** Blockers first, then in the order of the catalogue. */
   readonly findings: readonly Finding[];
   readonly classification: Classification;
+  readonly checks: Checks;
 }
 
 export class Analyst {
@@ -140,19 +172,23 @@ export class Analyst {
     this.#facts = facts;
     const of = graph.family((scope: string, subject: string): readonly Found[] => {
       const rules = RULES_BY_SCOPE.get(scope as Scope) ?? [];
-      return rules.flatMap((one) => one.check(facts, subject as never).map((hit) => new Found(one, hit)));
+      return rules.flatMap((one) => one.check(facts, subject as never).map((hit) => new Found(one, hit, subject)));
     }, sameFound);
+    const subjects = (): readonly (readonly [Scope, readonly string[]])[] => [
+      ...RECORD_SCOPES.map((scope) => [scope, facts.index.ids(scope)] as const),
+      ...(['area', 'function', 'board'] as const).map((scope) => [scope, FIXED_SUBJECTS[scope]] as const),
+      ['names', NAMED_KINDS],
+      ['rows', ROW_KINDS],
+    ];
     this.#found = graph.computed((): readonly Found[] => {
       const all: Found[] = [];
-      const take = (scope: Scope, subjects: readonly string[]): void => {
-        if (RULES_BY_SCOPE.has(scope)) for (const subject of subjects) all.push(...of(scope, subject));
-      };
-      for (const scope of RECORD_SCOPES) take(scope, facts.index.ids(scope));
-      for (const scope of ['area', 'function', 'board'] as const) take(scope, FIXED_SUBJECTS[scope]);
-      take('names', NAMED_KINDS);
-      take('rows', ROW_KINDS);
+      for (const [scope, ids] of subjects())
+        if (RULES_BY_SCOPE.has(scope)) for (const subject of ids) all.push(...of(scope, subject));
       return all.sort(inOrder);
     }, sameList);
+    const asked = graph.computed(() =>
+      subjects().reduce((sum, [scope, ids]) => sum + ids.length * (RULES_BY_SCOPE.get(scope)?.length ?? 0), 0),
+    );
     const standing = new WeakMap<Found, StandingFinding>();
     const findings = graph.computed((): readonly Finding[] => {
       const accepted = Map.groupBy(facts.input('acceptances'), (one) => `${one.rule} ${one.key}`);
@@ -166,7 +202,12 @@ export class Analyst {
       });
     }, sameList);
     const classification = graph.computed(() => facts.classification());
-    this.#analysis = graph.computed(() => ({ findings: findings.get(), classification: classification.get() }));
+    const checks = graph.computed(() => countChecks(asked.get(), this.#found.get(), findings.get()), sameChecks);
+    this.#analysis = graph.computed(() => ({
+      findings: findings.get(),
+      classification: classification.get(),
+      checks: checks.get(),
+    }));
   }
 
   /** The state of the board that is reasoned on. */

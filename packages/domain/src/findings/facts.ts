@@ -81,21 +81,21 @@ export class Facts {
       sameList,
     );
     this.collectors = memo(
-      (data: EntityId) => [
-        ...new Set(
-          relations
-            .writers(data)
-            .flatMap((step) => relations.effective(step, data, 'collect').map((role) => role.system)),
-        ),
-      ].sort(),
+      (data: EntityId) =>
+        [
+          ...new Set(
+            relations
+              .writers(data)
+              .flatMap((step) => relations.effective(step, data, 'collect').map((role) => role.system)),
+          ),
+        ].sort(),
       sameList,
     );
     this.reviewers = memo(
-      (step: EntityId, data: EntityId) => [
-        ...new Set(
-          REVIEW_USES.flatMap((use) => relations.effective(step, data, use).map((role) => role.system)),
-        ),
-      ].sort(),
+      (step: EntityId, data: EntityId) =>
+        [
+          ...new Set(REVIEW_USES.flatMap((use) => relations.effective(step, data, use).map((role) => role.system))),
+        ].sort(),
       sameList,
     );
     this.constraintsOf = memo((subject: EntityId) => this.#linked('constraint', subject), sameList);
@@ -257,7 +257,8 @@ export class Facts {
       .rows('roleByData', data)
       .some(
         ({ parts }) =>
-          (REVIEW_USES as readonly RoleUse[]).includes(parts.use) && this.index.entity('step', parts.step) !== undefined,
+          (REVIEW_USES as readonly RoleUse[]).includes(parts.use) &&
+          this.index.entity('step', parts.step) !== undefined,
       );
   }
 

@@ -81,7 +81,11 @@ function connect(facts: Facts, from: EntityId, to: EntityId, data: EntityId): Fi
     id: `interface:${from}:${to}:${data}`,
     kind: 'add-interface',
     names,
-    mutation: createEntity('interface', { fromId: from, toId: to, change: 'new', status: 'unassessed' }, { data: [data] }),
+    mutation: createEntity(
+      'interface',
+      { fromId: from, toId: to, change: 'new', status: 'unassessed' },
+      { data: [data] },
+    ),
   };
 }
 
@@ -194,7 +198,12 @@ function keepAccountable(facts: Facts, subject: string): readonly Fix[] {
   });
 }
 
-function enterRisk(facts: Facts, kind: NonNullable<Entity<'risk'>['kind']>, duty: OwningFunction, links: readonly EntityId[]): readonly Fix[] {
+function enterRisk(
+  facts: Facts,
+  kind: NonNullable<Entity<'risk'>['kind']>,
+  duty: OwningFunction,
+  links: readonly EntityId[],
+): readonly Fix[] {
   // An open risk waits for its assessment; a second one would not help.
   const waiting = facts
     .risksOfKind(kind)
@@ -272,7 +281,12 @@ const FIXERS: Readonly<Partial<Record<RuleId, Fixer>>> = {
     if (row !== undefined) {
       const [, kind, ...key] = row.split('/');
       return [
-        { id: 'unlink', kind: 'unlink', names: finding.subjects, mutation: withdrawRow(kind as RowKind, key.join('/')) },
+        {
+          id: 'unlink',
+          kind: 'unlink',
+          names: finding.subjects,
+          mutation: withdrawRow(kind as RowKind, key.join('/')),
+        },
       ];
     }
     const [kind, id] = (finding.subjects[0] ?? '').split('/');
@@ -314,9 +328,7 @@ const FIXERS: Readonly<Partial<Record<RuleId, Fixer>>> = {
       .rows('respBySubject', subject)
       .filter(
         (row) =>
-          row.parts.function === said &&
-          row.parts.code === code &&
-          facts.activePerson(row.parts.person, said) === null,
+          row.parts.function === said && row.parts.code === code && facts.activePerson(row.parts.person, said) === null,
       );
     if (person === null) return [];
     return [
@@ -361,7 +373,10 @@ const FIXERS: Readonly<Partial<Record<RuleId, Fixer>>> = {
         id: 'feed',
         kind: 'feed-from-record',
         names: [`system/${source}`, `dataObject/${data}`],
-        mutation: together('addFeed', [removeFeed({ output, system, data }), addFeed({ output, system: source, data })]),
+        mutation: together('addFeed', [
+          removeFeed({ output, system, data }),
+          addFeed({ output, system: source, data }),
+        ]),
       },
     ];
   },
@@ -448,8 +463,7 @@ const FIXERS: Readonly<Partial<Record<RuleId, Fixer>>> = {
       ? enterRisk(facts, category, 'QUA', [first(finding)])
       : [];
   },
-  R05: (_, finding) =>
-    (finding.details['systems'] ?? []).map((system) => enterDecision(idOf(system), [system])),
+  R05: (_, finding) => (finding.details['systems'] ?? []).map((system) => enterDecision(idOf(system), [system])),
   R07: (facts, finding) => {
     const kind = first(finding) as 'batch_record' | 'integration';
     return enterRisk(facts, kind, kind === 'batch_record' ? 'QUA' : 'IT', []);
@@ -463,4 +477,5 @@ const FIXERS: Readonly<Partial<Record<RuleId, Fixer>>> = {
 };
 
 /** Fixes of a finding as the board stands; empty where people have to choose or to say something. */
-export const fixesFor = (facts: Facts, finding: Finding): readonly Fix[] => FIXERS[finding.rule]?.(facts, finding) ?? [];
+export const fixesFor = (facts: Facts, finding: Finding): readonly Fix[] =>
+  FIXERS[finding.rule]?.(facts, finding) ?? [];

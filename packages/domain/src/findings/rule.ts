@@ -6,7 +6,17 @@ import type { Facts } from './facts.ts';
 import type { RuleId, Severity, SubjectRef } from './finding.ts';
 
 /** What a rule is asked of: each record of a kind, each area, each kind of row, or the board once. */
-export const RECORD_SCOPES = ['step', 'system', 'dataObject', 'output', 'interface', 'logic', 'decision', 'question', 'action'] as const;
+export const RECORD_SCOPES = [
+  'step',
+  'system',
+  'dataObject',
+  'output',
+  'interface',
+  'logic',
+  'decision',
+  'question',
+  'action',
+] as const;
 export type RecordScope = (typeof RECORD_SCOPES)[number];
 /** Kinds whose records have a name that can be given twice. */
 export const NAMED_KINDS = ['person', 'step', 'system', 'dataObject', 'output', 'logic', 'reference'] as const;

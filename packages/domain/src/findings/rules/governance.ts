@@ -31,8 +31,7 @@ export const G02 = rule('G02', 'B', 'board', (facts) => {
 /** The functions at the ends of a disagreement: they have to talk. */
 function disagreeing(facts: Facts, question: Contestable): readonly OwningFunction[] {
   const { medians, purposes } = facts.classification();
-  const said =
-    question === 'P' ? purposes : (medians.find((one) => one.question === (question as Question))?.by ?? {});
+  const said = question === 'P' ? purposes : (medians.find((one) => one.question === (question as Question))?.by ?? {});
   const functions = OWNING_FUNCTIONS.filter((one) => said[one] !== undefined);
   if (question === 'P') return functions;
   const values = functions.map((one) => Number(said[one]));
@@ -131,9 +130,7 @@ export const G06 = rule('G06', 'W', 'board', (facts) =>
         .map((ballot) => ballot.function),
     );
     const owes = [...functions].filter(isOwning).sort();
-    return [
-      { subjects: [refs.scoping(question)], inputs: [answer], owes: owes.length > 0 ? owes : OWNING_FUNCTIONS },
-    ];
+    return [{ subjects: [refs.scoping(question)], inputs: [answer], owes: owes.length > 0 ? owes : OWNING_FUNCTIONS }];
   }),
 );
 

@@ -182,7 +182,9 @@ const brokenRows = rule('M10', 'B', 'rows', (facts: Facts, kind: RowKind) => {
     const parts = row.parts as Readonly<Record<string, string>>;
     const gone = specs.flatMap((spec) => {
       if (!row.dangling.includes(spec.name)) return [];
-      return [`${(partKinds(spec) ?? [])[0] ?? spec.name}/${parts[spec.name]}`];
+      const id = parts[spec.name]!;
+      const kinds = partKinds(spec) ?? [];
+      return [`${kinds.find((one) => facts.index.keeps(one, id)) ?? kinds[0] ?? spec.name}/${id}`];
     });
     const carrier = specs.find((spec) => 'carries' in spec && spec.carries === true);
     const owner = carrier === undefined ? undefined : parts[carrier.name];
@@ -192,7 +194,11 @@ const brokenRows = rule('M10', 'B', 'rows', (facts: Facts, kind: RowKind) => {
         : (partKinds(carrier) ?? []).find((one) => facts.index.entity(one, owner) !== undefined);
     return {
       subjects: [
-        ...(kindOfOwner === undefined ? (owner?.startsWith('area.') === true ? [`area/${owner}`] : []) : [`${kindOfOwner}/${owner}`]),
+        ...(kindOfOwner === undefined
+          ? owner?.startsWith('area.') === true
+            ? [`area/${owner}`]
+            : []
+          : [`${kindOfOwner}/${owner}`]),
         ...gone,
       ],
       details: { row: [`row/${kind}/${row.key}`] },

@@ -19,8 +19,12 @@ const owningOf = (functions: readonly string[]): readonly OwningFunction[] =>
   OWNING_FUNCTIONS.filter((said) => functions.includes(said));
 
 const nobodyAccountable = (kind: Owned) =>
-  rule('O01', 'B', kind, (facts: Facts, id: EntityId) =>
-    facts.accountableRows(id).length === 0 && { subjects: [`${kind}/${id}`], owes: [NAMES_OWNER[kind]] },
+  rule(
+    'O01',
+    'B',
+    kind,
+    (facts: Facts, id: EntityId) =>
+      facts.accountableRows(id).length === 0 && { subjects: [`${kind}/${id}`], owes: [NAMES_OWNER[kind]] },
   );
 
 const severalAccountable = (kind: Owned | 'logic') =>
@@ -113,10 +117,12 @@ export const O08 = rule('O08', 'W', 'area', (facts, area) => {
       .filter((row) => row.parts.code === 'V' && does.has(row.parts.person))
       .map((row) => [row.parts.person, row.parts.function]),
   );
-  return [...both].sort(([a], [b]) => (a < b ? -1 : 1)).map(([person, said]): Hit => ({
-    subjects: [refs.area(area), refs.person(person)],
-    owes: [isOwning(said) ? said : 'QUA'],
-  }));
+  return [...both]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([person, said]): Hit => ({
+      subjects: [refs.area(area), refs.person(person)],
+      owes: [isOwning(said) ? said : 'QUA'],
+    }));
 });
 
 export const O09 = rule('O09', 'B', 'step', (facts, step) => {
@@ -143,9 +149,10 @@ export const O10 = rule(
 );
 
 export const O11 = rule('O11', 'W', 'area', (facts, area) =>
-  OWNING_FUNCTIONS.filter((said) => !facts.hasPart(area, said)).map(
-    (said): Hit => ({ subjects: [refs.area(area), refs.function(said)], owes: [said] }),
-  ),
+  OWNING_FUNCTIONS.filter((said) => !facts.hasPart(area, said)).map((said): Hit => ({
+    subjects: [refs.area(area), refs.function(said)],
+    owes: [said],
+  })),
 );
 
 export const OWNERSHIP_RULES: readonly Rule[] = [
@@ -162,4 +169,3 @@ export const OWNERSHIP_RULES: readonly Rule[] = [
   O10,
   O11,
 ] as readonly Rule[];
-

@@ -9,7 +9,11 @@ import { changesOperatorsWork } from './ownership.ts';
 type RiskKind = (typeof RISK_KINDS)[number];
 
 /** Function of a person that a system names, IT where nobody valid is named. */
-function ownerOfSystem(facts: Facts, system: EntityId, field: 'processOwnerId' | 'systemOwnerId'): readonly OwningFunction[] {
+function ownerOfSystem(
+  facts: Facts,
+  system: EntityId,
+  field: 'processOwnerId' | 'systemOwnerId',
+): readonly OwningFunction[] {
   const person = facts.index.entity('person', facts.index.entity('system', system)?.[field] ?? '');
   return person?.function !== undefined && person.function !== 'OTHER' ? [person.function] : ['IT'];
 }
@@ -97,7 +101,9 @@ export const R05 = rule('R05', 'W', 'dataObject', (facts, data) => {
 export const R06 = rule('R06', 'W', 'dataObject', (facts, data) => {
   if (!facts.isRegulated(data)) return null;
   const validatedOf = (id: EntityId): string | undefined => facts.index.entity('system', id)?.validated;
-  const untrusted = facts.relations.systemsOfRecord(data).filter((id) => ['no', 'unknown'].includes(validatedOf(id) ?? ''));
+  const untrusted = facts.relations
+    .systemsOfRecord(data)
+    .filter((id) => ['no', 'unknown'].includes(validatedOf(id) ?? ''));
   if (untrusted.length === 0) return null;
   return {
     subjects: [refs.data(data)],
