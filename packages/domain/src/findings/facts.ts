@@ -53,10 +53,10 @@ export class Facts {
   readonly #decisionState: (decision: EntityId) => 'agreed' | 'reversed' | 'open';
   readonly #decisionsAbout: (subject: string) => readonly EntityId[];
   readonly #codes: (subject: string, said: PlantFunction) => readonly Responsibility[];
-  readonly #regulatedOutput: (_: 'any') => boolean;
-  readonly #interfaceChanged: (_: 'any') => boolean;
-  readonly #classification: (_: 'board') => Classification;
-  readonly #mapCount: (_: 'board') => MapCount;
+  readonly #regulatedOutput: () => boolean;
+  readonly #interfaceChanged: () => boolean;
+  readonly #classification: () => Classification;
+  readonly #mapCount: () => MapCount;
 
   constructor(snapshot: Snapshot, input: AnalysisInput, graph: Graph) {
     this.#graph = graph;
@@ -113,14 +113,12 @@ export class Facts {
         index.rows('respBySubject', subject).flatMap((row) => (row.parts.function === said ? [row.parts.code] : [])),
       sameList,
     );
-    this.#regulatedOutput = memo((_: 'any') => index.ids('output').some((id) => this.isRegulatedOutput(id)));
-    this.#interfaceChanged = memo((_: 'any') =>
+    this.#regulatedOutput = memo(() => index.ids('output').some((id) => this.isRegulatedOutput(id)));
+    this.#interfaceChanged = memo(() =>
       index.ids('interface').some((id) => isChanged(index.entity('interface', id)?.change)),
     );
-    this.#mapCount = memo((_: 'board') => countMap(this.#placedObjects()));
-    this.#classification = memo((_: 'board') =>
-      classify(this.input('ballots'), this.#mapCount('board'), this.#madeJointBy()),
-    );
+    this.#mapCount = memo(() => countMap(this.#placedObjects()));
+    this.#classification = memo(() => classify(this.input('ballots'), this.#mapCount(), this.#madeJointBy()));
   }
 
   /** Moves on to a later state of the board and of what people said. */
@@ -157,11 +155,11 @@ export class Facts {
   }
 
   anyRegulatedOutput(): boolean {
-    return this.#regulatedOutput('any');
+    return this.#regulatedOutput();
   }
 
   anyInterfaceChanged(): boolean {
-    return this.#interfaceChanged('any');
+    return this.#interfaceChanged();
   }
 
   isChanged(entity: { readonly change?: string } | undefined): boolean {
@@ -240,7 +238,7 @@ export class Facts {
   }
 
   classification(): Classification {
-    return this.#classification('board');
+    return this.#classification();
   }
 
   /** The area's codes, or a note that says why there is none. */

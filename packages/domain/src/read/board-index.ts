@@ -71,11 +71,17 @@ function group(rows: readonly Row[], spec: IndexSpec<RowKind>): Groups {
 interface LiveKind {
   readonly byId: ReadonlyMap<EntityId, Entity>;
   readonly ids: readonly EntityId[];
+  /** Whatever became of them. */
+  readonly kept: ReadonlySet<EntityId>;
 }
 
 function liveOf(entities: readonly Entity[]): LiveKind {
   const live = entities.filter((entity) => entity.state === 'live');
-  return { byId: new Map(live.map((entity) => [entity.id, entity])), ids: live.map((entity) => entity.id) };
+  return {
+    byId: new Map(live.map((entity) => [entity.id, entity])),
+    ids: live.map((entity) => entity.id),
+    kept: new Set(entities.map((entity) => entity.id)),
+  };
 }
 
 export class BoardIndex {
@@ -121,6 +127,12 @@ export class BoardIndex {
   entity<K extends EntityKind>(kind: K, id: EntityId): Entity<K> | undefined {
     this.#track(kind, id);
     return this.#kind(kind).byId.get(id) as Entity<K> | undefined;
+  }
+
+  /** True for a record that is on the board or has left it; false for one that never was. */
+  keeps(kind: EntityKind, id: EntityId): boolean {
+    this.#track(`kept ${kind}`, id);
+    return this.#kind(kind).kept.has(id);
   }
 
   /** Ids of the live records of a kind in the snapshot's order; wakes on order and membership only. */
@@ -187,6 +199,8 @@ export class BoardIndex {
     const cells = this.#cells.get(kind);
     if (cells !== undefined)
       for (const [id, cell] of cells) if (before.byId.get(id) !== after.byId.get(id)) cell.changed();
+    for (const [id, cell] of this.#cells.get(`kept ${kind}`) ?? [])
+      if (before.kept.has(id) !== after.kept.has(id)) cell.changed();
     if (!sameList(before.ids, after.ids)) this.#changed('ids', kind);
   }
 
@@ -197,9 +211,7 @@ export class BoardIndex {
     const after = this.#group(name);
     const cells = this.#cells.get(name);
     if (cells !== undefined)
-      for (const [key, cell] of cells)
-        if (!sameList(before.get(key) ?? NONE, after.get(key) ?? NONE)) cell.changed();
+      for (const [key, cell] of cells) if (!sameList(before.get(key) ?? NONE, after.get(key) ?? NONE)) cell.changed();
     if (before.size > 0 !== after.size > 0) this.#changed('any', name);
   }
 }
-

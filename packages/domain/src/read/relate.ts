@@ -110,8 +110,8 @@ export class BoardRelations implements Relations {
       state === 'to-be'
         ? (step) => index.rows('roleByStep', step)
         : (step) => index.rows('asIsByStep', step) as unknown as readonly RoleRow[];
-    const positions = memo((_: 'step') => new Map(index.ids('step').map((id, at) => [id, at])));
-    this.#position = memo((step: EntityId) => positions('step').get(step) ?? -1);
+    const positions = memo(() => new Map(index.ids('step').map((id, at) => [id, at])));
+    this.#position = memo((step: EntityId) => positions().get(step) ?? -1);
     this.#rank = memo((data: EntityId) => index.entity('dataObject', data)?.number ?? Infinity);
     this.#effective = memo((step, data, use) => this.#findEffective(step, data, use), sameRoles);
     this.#dataAt = memo((step) => this.#findDataAt(step), sameData);

@@ -87,8 +87,8 @@ export const G05 = rule('G05', 'B', 'decision', (facts, id) => {
   const silent = dissents.filter((stance) => stance.reason.trim() === '');
   const blocking = dissents.filter((stance) => stance.function === 'QUA' && isQualitysOwn(facts, id));
   if (!unexplained && silent.length === 0 && blocking.length === 0) return null;
-  const by = [...new Set([...silent, ...blocking].map((stance) => stance.function))];
-  const functions = OWNING_FUNCTIONS.filter((said) => by.includes(said));
+  const by = new Set([...silent, ...blocking].map((stance) => stance.function));
+  const functions = OWNING_FUNCTIONS.filter((said) => by.has(said));
   return {
     subjects: [refs.decision(id)],
     details: {

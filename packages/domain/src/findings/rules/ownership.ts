@@ -76,13 +76,13 @@ const has = (facts: Facts, area: Area, said: OwningFunction, codes: readonly Res
   facts.codes(area, said).some((code) => codes.includes(code));
 
 /** Where quality must be able to refuse once anything is regulated. */
-const QUALITY_AREAS: readonly Area[] = ['area.requirements', 'area.validation', 'area.change_control'];
+const QUALITY_AREAS: ReadonlySet<Area> = new Set(['area.requirements', 'area.validation', 'area.change_control']);
 export const O05 = rule(
   'O05',
   'B',
   'area',
   (facts, area) =>
-    QUALITY_AREAS.includes(area) &&
+    QUALITY_AREAS.has(area) &&
     facts.anyRegulatedOutput() &&
     !has(facts, area, 'QUA', ['A', 'V']) && { subjects: [refs.area(area)], owes: ['QUA'] as const },
 );
@@ -95,13 +95,13 @@ export const O06 = rule('O06', 'B', 'area', (facts, area) => {
 });
 
 /** Where IT must do or answer once an interface is changed. */
-const INTERFACE_AREAS: readonly Area[] = ['area.data_models', 'area.validation', 'area.change_control'];
+const INTERFACE_AREAS: ReadonlySet<Area> = new Set(['area.data_models', 'area.validation', 'area.change_control']);
 export const O07 = rule(
   'O07',
   'B',
   'area',
   (facts, area) =>
-    INTERFACE_AREAS.includes(area) &&
+    INTERFACE_AREAS.has(area) &&
     facts.anyInterfaceChanged() &&
     !has(facts, area, 'IT', ['A', 'R']) && { subjects: [refs.area(area)], owes: ['IT'] as const },
 );
@@ -132,11 +132,11 @@ export const O09 = rule('O09', 'B', 'step', (facts, step) => {
 });
 
 /** Kinds of step that are work on the floor: a change that quality drives touches operators there. */
-const FLOOR_KINDS: readonly (string | undefined)[] = ['execute', 'record', 'test', 'transfer'];
+const FLOOR_KINDS: ReadonlySet<string | undefined> = new Set(['execute', 'record', 'test', 'transfer']);
 /** True for a changed step that quality drives and operators do. */
 export const changesOperatorsWork = (facts: Facts, step: EntityId): boolean => {
   const entity = facts.index.entity('step', step);
-  return facts.isChanged(entity) && entity?.driver === 'QUA' && FLOOR_KINDS.includes(entity.kind);
+  return facts.isChanged(entity) && entity?.driver === 'QUA' && FLOOR_KINDS.has(entity.kind);
 };
 
 export const O10 = rule(

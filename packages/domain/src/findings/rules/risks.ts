@@ -65,11 +65,11 @@ export const R03 = rule('R03', 'B', 'board', (facts) => {
   return open.map(([kind, duty]) => openImpact(facts, kind, duty));
 });
 
-const QUALITY_IMPACTS: readonly (string | undefined)[] = ['test_method', 'sampling_plan', 'batch_record'];
+const QUALITY_IMPACTS: ReadonlySet<string | undefined> = new Set(['test_method', 'sampling_plan', 'batch_record']);
 
 export const R04 = rule('R04', 'B', 'dataObject', (facts, data) => {
   const entity = facts.index.entity('dataObject', data);
-  if (!facts.isChanged(entity) || !QUALITY_IMPACTS.includes(entity?.category)) return null;
+  if (!facts.isChanged(entity) || !QUALITY_IMPACTS.has(entity?.category)) return null;
   const kind = entity?.category as RiskKind;
   if (facts.hasAssessedRisk(kind, ['QUA'])) return null;
   return {
