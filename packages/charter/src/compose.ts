@@ -2,7 +2,7 @@
  * `compose`: a board becomes a charter. Pure and deterministic: the same snapshot, record and positions give the same
  * payload on every machine. It takes no clock, no locale and no database; what only the record can know, it leaves open.
  */
-import { RULESET, type Analysis, type Relations, type Snapshot } from '@chartroom/domain';
+import { RULESET, type Analyst, type Snapshot } from '@chartroom/domain';
 import type { RecordProjection } from '@chartroom/record';
 import { digest, wellFormed } from './canonical.ts';
 import { composeClassification, composeDataObjects } from './compose/data-objects.ts';
@@ -14,14 +14,14 @@ import { composeOutputs } from './compose/outputs.ts';
 import { composeProcessMap } from './compose/process-map.ts';
 import { composeResponsibilities } from './compose/responsibilities.ts';
 import { source } from './compose/source.ts';
+import { composeTraces } from './compose/traces.ts';
 import type { Charter, CharterEnvelope, CharterPayload } from './model.ts';
 import { PAYLOAD_FORMAT } from './model.ts';
 
 export interface ComposeInput {
   readonly snapshot: Snapshot;
-  readonly relations: Relations;
-  /** Of the same snapshot and what people said. */
-  readonly analysis: Analysis;
+  /** Over the same snapshot and what people said. */
+  readonly analyst: Analyst;
   /** null while the board has no record: the parts that need it stay open. */
   readonly record: RecordProjection | null;
   readonly board: { readonly id: string; readonly number: number };
@@ -31,16 +31,8 @@ export interface ComposeInput {
   readonly composedAt: string;
 }
 
-export const compose = ({
-  snapshot,
-  relations,
-  analysis,
-  record,
-  board,
-  docSeq,
-  composedAt,
-}: ComposeInput): Charter => {
-  const from = source(snapshot, relations, analysis);
+export const compose = ({ snapshot, analyst, record, board, docSeq, composedAt }: ComposeInput): Charter => {
+  const from = source(snapshot, analyst.relations, analyst.analysis);
   const payload: CharterPayload = wellFormed({
     format: PAYLOAD_FORMAT,
     ruleset: RULESET,
@@ -61,6 +53,7 @@ export const compose = ({
     openItems: composeOpenItems(from),
     changeControl: composeChangeControl(from),
     findings: composeFindings(from),
+    traces: composeTraces(from, analyst),
   } as const);
   const { hash, bytes } = digest(payload);
   const envelope: CharterEnvelope = {

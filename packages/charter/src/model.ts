@@ -3,7 +3,7 @@
  * The single source of every format; renderers work from `present(charter)` and never from the document.
  */
 import type { Awaiting, OwningFunction } from './model/common.ts';
-import type { Findings } from './model/findings.ts';
+import type { Findings, OutputTraceLine } from './model/findings.ts';
 import type { Classification, Participants, Purpose, Scope, TitleBlock } from './model/framing.ts';
 import type { ChangeControl, Decisions, ImpactDuties, OpenItems } from './model/governance.ts';
 import type { ProcessMap } from './model/process-map.ts';
@@ -42,6 +42,8 @@ export interface CharterPayload {
   readonly openItems: OpenItems;
   readonly changeControl: ChangeControl;
   readonly findings: Findings;
+  /** Of the outputs that must be shown to somebody, in the order of their numbers. */
+  readonly traces: readonly OutputTraceLine[];
 }
 
 /** Section 15: one place a function, in the order in which they sign (quality last). */

@@ -18,6 +18,7 @@ import {
 import { processMapBlocks } from './present/process-map.ts';
 import { dataObjectBlocks, outputBlocks } from './present/registers.ts';
 import { interfaceBlocks, responsibilityBlocks } from './present/responsibilities.ts';
+import { appendixBlocks } from './present/traces.ts';
 import { gap, space, typed, word } from './present/runs.ts';
 import { en } from './words/en.ts';
 import type { Words } from './words/words.ts';
@@ -54,6 +55,7 @@ export const present = (charter: Charter, words: Words = en): PresentedDocument 
       { number: 15, title: title.signatures, blocks: signatureBlocks(charter, words) },
       { number: 16, title: title.revisionHistory, blocks: revisionBlocks(words) },
       { number: 17, title: title.integrity, blocks: integrityBlocks(charter, words) },
+      { number: 18, title: title.traces, blocks: appendixBlocks(charter, words) },
     ],
     contents: words.document.contents,
     hash: { label: words.document.hashLine, groups: hashGroups(envelope.integrity.payloadHash) },

@@ -30,7 +30,7 @@ describe('compose', () => {
     const charter = charterOf(seeded(id));
     const document = present(charter);
     expect(document.sections.map((section) => section.number)).toEqual([
-      2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
+      2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18,
     ]);
     expect(charter.payload.titleBlock.charterNo).toBe('JOC-0012');
   });

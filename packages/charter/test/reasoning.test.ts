@@ -123,4 +123,24 @@ describe('reasoning in the charter', () => {
     expect(tableOf(document, 13, 'open-findings').map((row) => row[0])).not.toContain('P08');
     expect(after.envelope.integrity.payloadHash).not.toBe(before.envelope.integrity.payloadHash);
   });
+
+  it('CHA-36 the appendix traces each regulated output to its records, weakest link first', () => {
+    const doc = seeded('t5');
+    const appendix = present(charterOf(doc)).sections.find((one) => one.number === 18)!;
+    const texts = appendix.blocks.flatMap((block) =>
+      block.kind === 'paragraph' ? [block.runs] : block.kind === 'list' ? block.items.map(({ runs }) => runs) : [],
+    );
+    const lines = texts.map((runs) => runs.map((run) => (run.kind === 'mark' ? '' : run.text)).join(''));
+    expect(lines.filter((line) => /^R\d /.test(line)).map((line) => line.split('.')[0])).toEqual([
+      'R1 Laboratory record',
+      'R2 OOS investigation report',
+      'R3 Batch disposition',
+      'R4 Certificate of analysis',
+    ]);
+    expect(lines.find((line) => line.startsWith('R4 '))).toContain('D3');
+    expect(lines.some((line) => line.startsWith('Reportable result D3') && line.includes('LIMS'))).toBe(true);
+    expect(appendix.blocks.filter((block) => block.kind === 'list').every((block) => block.items.length > 0)).toBe(
+      true,
+    );
+  });
 });

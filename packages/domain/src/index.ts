@@ -16,17 +16,40 @@ export * from './read/snapshot.ts';
 export * from './read/relations.ts';
 export { readSnapshot, SnapshotSource, type SnapshotChange, type SnapshotListener } from './read/source.ts';
 export { relate } from './read/relate.ts';
+export * from './compare/state-comparison.ts';
+export { compareStates } from './compare/compare-states.ts';
 export * from './schema/scoping.ts';
 export * from './classification/classification.ts';
 export { classify } from './classification/classify.ts';
 export { countMap, type PlacedObject, type SystemDomain } from './classification/map-count.ts';
+export * from './classification/sensitivity.ts';
 export * from './findings/finding.ts';
 export * from './findings/input.ts';
 export { FIX_KINDS, fixesFor, type Fix, type FixKind } from './findings/fixes.ts';
-export { segmentsOf, tell, wordOf, type Basis, type FindingWords, type RuleWords, type Segment } from './findings/words/words.ts';
+export {
+  segmentsOf,
+  tell,
+  wordOf,
+  type Basis,
+  type FindingWords,
+  type RuleWords,
+  type Segment,
+} from './findings/words/words.ts';
 export { FINDINGS_EN } from './findings/words/en.ts';
 export type { Facts } from './findings/facts.ts';
-export { analyse, Analyst, type Analysis } from './findings/analyst.ts';
+export { analyse, Analyst, type Analysis, type Checks } from './findings/analyst.ts';
+export * from './trace/trace.ts';
+export { traceOutput } from './trace/trace-output.ts';
+export type { TraceSource } from './trace/source.ts';
+export * from './trace/weakness.ts';
+export * from './trace/dependents.ts';
+export { dependentsOf } from './trace/depend.ts';
+export { touches } from './trace/touches.ts';
+export { whatIf, whatIfMany, WhatIfSession, type SeverityChange, type WhatIf } from './trace/what-if.ts';
+export { traceText, type TraceLine, type TraceLineKind } from './trace/trace-text.ts';
+export { plainText, type Phrase, type TraceSegment } from './trace/phrase.ts';
+export type { TraceWords } from './trace/words.ts';
+export { TRACE_EN } from './trace/words-en.ts';
 export { foldName } from './findings/rules/master-data.ts';
 export { lastWriter } from './read/writer.ts';
 export { longText } from './read/long-text.ts';
@@ -44,6 +67,7 @@ export {
 } from './mutate/entity.ts';
 export { createStep, moveStep, type CreateStepInput, type Place } from './mutate/step.ts';
 export * from './mutate/statement.ts';
+export { copyRolesToAsIs } from './mutate/today.ts';
 export { withdrawRow } from './mutate/row.ts';
 export { replaceLongText } from './mutate/long-text.ts';
 export { together } from './mutate/perform.ts';
@@ -51,4 +75,13 @@ export { LIMITS } from './mutate/value.ts';
 export { undo } from './mutate/undo.ts';
 export { EditHistory } from './mutate/history.ts';
 export { idSource, seededIds, systemIds, type IdSource } from './mutate/ids.ts';
+export {
+  BOARD_FORMAT,
+  BOARD_VERSION,
+  boardJson,
+  type BoardJson,
+  type EntityJson,
+  type RowJson,
+} from './exchange/board-json.ts';
+export { readBoardJson, type BoardFault, type ReadBoard } from './exchange/read-board.ts';
 export * from './templates/index.ts';

@@ -31,8 +31,7 @@ export const composeCharter = (
   const analyst = new Analyst(document.snapshot);
   return compose({
     snapshot: document.snapshot,
-    relations: analyst.relations,
-    analysis: analyst.analysis,
+    analyst,
     record: null,
     board: { id: board.id, number: board.number },
     docSeq: document.docSeq,

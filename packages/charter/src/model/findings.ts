@@ -1,5 +1,5 @@
 /** What the rules found on the board, as values: addresses and names, no sentences (DOMAIN section 4). */
-import type { Finding } from '@chartroom/domain';
+import type { Finding, OutputTrace } from '@chartroom/domain';
 import type { OwningFunction, Ref } from './common.ts';
 
 export interface FindingLine {
@@ -22,3 +22,6 @@ export interface Findings {
   readonly open: readonly FindingLine[];
   readonly accepted: readonly FindingLine[];
 }
+
+/** The appendix: how one regulated output is fed, step by step, and its weakest link. */
+export type OutputTraceLine = Omit<OutputTrace, 'onMap'>;

@@ -2,7 +2,7 @@
  * Every English word of a printed charter. A second language is another value of type `Words`; nothing else changes.
  * Values of the document are looked up here, so a new value without a word does not compile.
  */
-import { FINDINGS_EN } from '@chartroom/domain';
+import { FINDINGS_EN, TRACE_EN } from '@chartroom/domain';
 import type { Words } from './words.ts';
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'] as const;
@@ -50,6 +50,7 @@ export const en: Words = {
     signatures: 'Signatures',
     revisionHistory: 'Revision history',
     integrity: 'Integrity annex',
+    traces: 'Appendix: each regulated output back to its records',
   },
   captions: {
     constraints: 'Constraints that this charter does not challenge',
@@ -208,7 +209,7 @@ export const en: Words = {
     reviewWithin: (months) => `It is reviewed within ${months} months after it takes effect.`,
     cite: (charterNo) => `Change records cite ${charterNo}.`,
     integrity:
-      'The payload, sections 1 to 14 with the rule set and the findings, is canonical JSON (RFC 8785). Its SHA-256 stands at the foot of this document and in every export.',
+      'The payload, sections 1 to 14 with the rule set, the findings and the traces of the appendix, is canonical JSON (RFC 8785). Its SHA-256 stands at the foot of this document and in every export.',
     verify:
       'To verify: take the JSON export, serialise its payload as RFC 8785 prescribes, compute the SHA-256 of the UTF-8 bytes and compare. It needs no network.',
     citationMark: '†',
@@ -240,6 +241,7 @@ export const en: Words = {
     answered: (participants) => (participants === 0 ? 'nobody' : String(participants)),
   },
   findings: FINDINGS_EN,
+  trace: TRACE_EN,
   severities: { B: 'blocker', W: 'warning', I: 'information' },
   awaiting: {
     attendance: 'Attended sessions, signers and delegations await the record.',

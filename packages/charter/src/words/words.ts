@@ -2,7 +2,7 @@
  * The shape of a catalog: every word of a printed charter, keyed by what it stands for. Values of the document are
  * keyed by the document's own vocabulary, so that a catalog with a hole does not compile.
  */
-import type { FindingWords } from '@chartroom/domain';
+import type { FindingWords, TraceWords } from '@chartroom/domain';
 import type {
   ApproverLine,
   Area,
@@ -110,6 +110,7 @@ export interface Words {
     readonly answered: (participants: number) => string;
   };
   readonly findings: FindingWords;
+  readonly trace: TraceWords;
   readonly severities: Of<FindingLine['severity']>;
   readonly awaiting: Texts<
     | 'attendance'
@@ -220,7 +221,8 @@ export type SectionKey =
   | 'changeControl'
   | 'signatures'
   | 'revisionHistory'
-  | 'integrity';
+  | 'integrity'
+  | 'traces';
 
 export type CaptionKey =
   | 'constraints'

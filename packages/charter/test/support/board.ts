@@ -53,8 +53,7 @@ export const charterOf = (
   const analyst = new Analyst(snapshot, over.input ?? NO_INPUT);
   return compose({
     snapshot,
-    relations: analyst.relations,
-    analysis: analyst.analysis,
+    analyst,
     record: null,
     board: over.board ?? BOARD,
     docSeq: over.docSeq ?? 214,

@@ -100,6 +100,26 @@ function byMap(
   return { result, rules };
 }
 
+/** What scores, purpose and map give, with the rules that said so; nothing here looks at who answered. */
+export interface Verdict {
+  readonly base: InitiativeClass;
+  readonly result: InitiativeClass;
+  readonly fired: readonly ScoreRule[];
+  readonly map: readonly MapRule[];
+}
+
+export function verdictOf(
+  medians: readonly Medians[],
+  scores: Readonly<Record<Axis, Rational>>,
+  purpose: Purpose,
+  count: MapCount,
+): Verdict {
+  const fired = scoreRules(medians, scores, purpose);
+  const base: InitiativeClass = fired.length > 0 ? 'JOINT' : purpose === 'EXEC' ? 'MES_LED' : 'QUALITY_LED';
+  const { result, rules } = byMap(base, purpose, fired, count);
+  return { base, result, fired, map: rules };
+}
+
 /**
  * Classifies an initiative from its ballots and what its map counts. `madeJointBy`: an agreed decision by which the
  * facilitator made it joint, the only way in which the result can be overridden.
@@ -114,14 +134,13 @@ export function classify(
   const scores = allScores(medians);
   const purposes = purposesOf(by);
   const purpose = jointPurpose(purposes);
-  const fired = scoreRules(medians, scores, purpose);
-  const base: InitiativeClass = fired.length > 0 ? 'JOINT' : purpose === 'EXEC' ? 'MES_LED' : 'QUALITY_LED';
-  const map = byMap(base, purpose, fired, count);
-  const result = madeJointBy === null ? map.result : 'JOINT';
+  const verdict = verdictOf(medians, scores, purpose, count);
+  const { base, fired, map } = verdict;
+  const result = madeJointBy === null ? verdict.result : 'JOINT';
   const contested: Contestable[] = medians.flatMap((one) => (one.contested ? [one.question] : []));
   if (new Set(Object.values(purposes)).size > 1) contested.unshift(PURPOSE_QUESTION);
   const provisional: ProvisionalReason[] = [
-    ...(map.rules.includes('B0') ? (['B0'] as const) : []),
+    ...(map.includes('B0') ? (['B0'] as const) : []),
     ...OWNING_FUNCTIONS.filter((said) => !hasVoted(by[said])),
   ];
   const recording = Object.values(medians.find((one) => one.question === 'S3')!.by);
@@ -133,7 +152,7 @@ export function classify(
     purpose,
     purposes,
     fired,
-    map: map.rules,
+    map,
     count,
     medians,
     contested,

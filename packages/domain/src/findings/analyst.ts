@@ -46,14 +46,20 @@ class Found {
   }
 
   get fingerprint(): string {
-    this.#fingerprint ??= bytesToHex(sha256(utf8ToBytes(this.#content().toWellFormed())));
+    this.#fingerprint ??= bytesToHex(sha256(utf8ToBytes(this.#condition().toWellFormed())));
     return this.#fingerprint;
   }
 
-  /** The same for the same condition, whatever object holds it. */
-  #content(): string {
-    const details = Object.entries(this.details).sort(([a], [b]) => (a < b ? -1 : 1));
+  /** The same for the same condition, in whatever order the message names its records. */
+  #condition(): string {
+    const details = Object.entries(this.details)
+      .map(([role, refs]) => [role, refs.toSorted()] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
     return JSON.stringify([this.rule, this.severity, this.subjects, details, this.#hit.inputs ?? []]);
+  }
+
+  #content(): string {
+    return JSON.stringify([this.rule, this.severity, this.subjects, this.details, this.#hit.inputs ?? []]);
   }
 
   /** True for what would be told and bound in the same way. */
@@ -161,13 +167,15 @@ export interface Analysis {
 }
 
 export class Analyst {
-  readonly #graph = new Graph();
+  readonly #graph: Graph;
   readonly #facts: Facts;
   readonly #found: Computed<readonly Found[]>;
   readonly #analysis: Computed<Analysis>;
 
-  constructor(snapshot: Snapshot, input: AnalysisInput = NO_INPUT) {
-    const graph = this.#graph;
+  /** `follows: false` for a single look: it costs less, and cannot be moved on. */
+  constructor(snapshot: Snapshot, input: AnalysisInput = NO_INPUT, { follows = true } = {}) {
+    const graph = new Graph(follows);
+    this.#graph = graph;
     const facts = new Facts(snapshot, input, graph);
     this.#facts = facts;
     const of = graph.family((scope: string, subject: string): readonly Found[] => {
@@ -231,6 +239,7 @@ export class Analyst {
 
   /** Moves on to a later state. Nothing is computed before it is asked for. */
   advance(snapshot: Snapshot, input: AnalysisInput = NO_INPUT): void {
+    if (!this.#graph.follows) throw new Error('An analyst of a single look cannot be moved on');
     this.#graph.sweep();
     this.#facts.advance(snapshot, input);
   }
@@ -238,4 +247,4 @@ export class Analyst {
 
 /** Findings and classification of one snapshot. */
 export const analyse = (snapshot: Snapshot, input: AnalysisInput = NO_INPUT): Analysis =>
-  new Analyst(snapshot, input).analysis;
+  new Analyst(snapshot, input, { follows: false }).analysis;

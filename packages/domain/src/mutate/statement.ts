@@ -66,20 +66,23 @@ export const replaceSystemRole = (
  * Where rows cover all the step's data, the others' are withdrawn if this is the only data (or `data` is `*`); else the
  * kept system is named for this data object, so that nothing changes for the rest.
  */
-export function keepSystemOfRecord(said: {
-  readonly step: string;
-  readonly data: string;
-  readonly system: string;
-}): Mutation {
+export function keepSystemOfRecord(
+  said: {
+    readonly step: string;
+    readonly data: string;
+    readonly system: string;
+  } & RoleTable,
+): Mutation {
   return mutation('keepSystemOfRecord', (doc) => {
+    const table: RoleTables = said.table ?? 'role';
     const system = standingFor(doc, ['system'], said.system);
     if (system?.state !== 'live') return unknownEntity('system', said.system);
     const step = said.step === ALL ? ALL : (standingFor(doc, ['step'], said.step)?.id ?? said.step);
     const data = said.data === ALL ? ALL : (standingFor(doc, ['dataObject'], said.data)?.id ?? said.data);
-    const rows = assertedRows(doc, 'role', { step, use: 'record' } as Partial<Parts<'role'>>);
-    const others = (list: readonly AssertedRow<'role'>[]): readonly Write[] =>
+    const rows = assertedRows<RoleTables>(doc, table, { step, use: 'record' } as Partial<Parts<RoleTables>>);
+    const others = (list: readonly AssertedRow<RoleTables>[]): readonly Write[] =>
       list.flatMap((row) =>
-        row.parts.system === system.id ? [] : [{ kind: 'key', root: 'role', key: row.key, value: 0 } as const],
+        row.parts.system === system.id ? [] : [{ kind: 'key', root: table, key: row.key, value: 0 } as const],
       );
     const specific = rows.filter((row) => row.parts.data === data);
     if (specific.length > 0) {
@@ -95,7 +98,7 @@ export function keepSystemOfRecord(said: {
       (row) => row.parts.data !== data && !namedData.has(row.parts.data),
     );
     if (!otherData && step !== ALL) return { writes: others(covering) };
-    return planRow(doc, 'role', { step, data, system: system.id, use: 'record' }, 1);
+    return planRow<RoleTables>(doc, table, { step, data, system: system.id, use: 'record' }, 1);
   });
 }
 

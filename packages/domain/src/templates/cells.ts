@@ -19,7 +19,8 @@ import { isInitials, SIGNERS, type Initials } from './people.ts';
 export type Complain = (message: string) => void;
 
 /** The words of a list; a lone `-` is the empty list written out. */
-export const words = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '' && word !== '-');
+export const words = (text: string): readonly string[] =>
+  text.split(/\s+/).filter((word) => word !== '' && word !== '-');
 
 const among = <T extends string>(values: readonly T[], text: string): text is T =>
   (values as readonly string[]).includes(text);

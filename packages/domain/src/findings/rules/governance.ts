@@ -8,11 +8,18 @@ import {
 } from '../../schema/scoping.ts';
 import { OWNING_FUNCTIONS, SYSTEM_KINDS, type OwningFunction } from '../../schema/vocabulary.ts';
 import type { EntityId } from '../../read/snapshot.ts';
-import { isOwning, type Facts } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import { refs, rule, type Hit, type Rule } from '../rule.ts';
 
+/** Of several entries for the same thing the last one counts. */
+const lastOf = <T>(entries: readonly T[], thing: (entry: T) => string): readonly T[] => [
+  ...new Map(entries.map((entry) => [thing(entry), entry])).values(),
+];
+const ballotsOf = (facts: Facts) => lastOf(facts.input('ballots'), (ballot) => ballot.participant);
+
 export const G01 = rule('G01', 'B', 'function', (facts, said) => {
-  const signers = facts.input('members').filter((member) => member.signer && member.function === said).length;
+  const members = lastOf(facts.input('members'), (member) => member.principal);
+  const signers = members.filter((member) => member.signer && member.function === said).length;
   return signers !== 1 && { subjects: [refs.function(said)], inputs: [signers], owes: [said] };
 });
 
@@ -65,12 +72,16 @@ export const G04 = rule('G04', 'B', 'question', (facts, id) => {
 
 /** True when a decision is about something that quality must be able to refuse. */
 function isQualitysOwn(facts: Facts, decision: EntityId): boolean {
-  return facts.index.rows('linkByFrom', decision).some(
-    ({ parts }) =>
-      parts.to === 'area.validation' ||
-      facts.isRegulatedOutput(parts.to) ||
+  const tied = [
+    ...facts.index.rows('linkByFrom', decision).map(({ parts }) => parts.to),
+    ...facts.index.rows('linkByTo', decision).map(({ parts }) => parts.from),
+  ];
+  return tied.some(
+    (subject) =>
+      subject === 'area.validation' ||
+      facts.isRegulatedOutput(subject) ||
       // An acceptance criterion belongs to the validation area.
-      facts.index.entity('criterion', parts.to) !== undefined,
+      facts.index.entity('criterion', subject) !== undefined,
   );
 }
 
@@ -115,7 +126,7 @@ const constrained = (facts: Facts, kind: string): boolean =>
 
 /** Yes if anybody says yes, unknown if nobody does and somebody does not know. */
 export function contextAnswer(facts: Facts, question: ContextQuestion): ContextAnswer | null {
-  const said = new Set(facts.input('ballots').map((ballot) => ballot.context?.[question]));
+  const said = new Set(ballotsOf(facts).map((ballot) => ballot.context?.[question]));
   return said.has('yes') ? 'yes' : said.has('unknown') ? 'unknown' : said.has('no') ? 'no' : null;
 }
 
@@ -123,13 +134,8 @@ export const G06 = rule('G06', 'W', 'board', (facts) =>
   CONTEXTS.flatMap((question): readonly Hit[] => {
     const answer = contextAnswer(facts, question);
     if (answer !== 'unknown' && (answer !== 'yes' || MAPPED[question](facts))) return [];
-    const functions = new Set(
-      facts
-        .input('ballots')
-        .filter((ballot) => ballot.context?.[question] === answer)
-        .map((ballot) => ballot.function),
-    );
-    const owes = [...functions].filter(isOwning).sort();
+    const saying = ballotsOf(facts).filter((ballot) => ballot.context?.[question] === answer);
+    const owes = OWNING_FUNCTIONS.filter((said) => saying.some((ballot) => ballot.function === said));
     return [{ subjects: [refs.scoping(question)], inputs: [answer], owes: owes.length > 0 ? owes : OWNING_FUNCTIONS }];
   }),
 );

@@ -51,10 +51,14 @@ export const M04 = rule('M04', 'W', 'dataObject', (facts, data) => {
   const systems = facts.collectors(data);
   const apart = (a: EntityId, b: EntityId): boolean =>
     facts.relations.path(a, b, data) === null && facts.relations.path(b, a, data) === null;
-  if (!systems.some((a, at) => systems.slice(at + 1).some((b) => apart(a, b)))) return null;
+  const unjoined = systems.flatMap((a, at) =>
+    systems.slice(at + 1).flatMap((b) => (apart(a, b) ? [`${a} ${b}`] : [])),
+  );
+  if (unjoined.length === 0) return null;
   return {
     subjects: [refs.data(data)],
     details: { systems: systems.map(refs.system) },
+    inputs: unjoined,
     owes: ownersOfData(facts, data),
     shownOn: facts.relations.writers(data).map(refs.step),
   };

@@ -109,9 +109,8 @@ export const O07 = rule(
 export const O08 = rule('O08', 'W', 'area', (facts, area) => {
   if (area !== 'area.validation') return null;
   const rows = facts.index.rows('respBySubject', area).filter((row) => row.parts.person !== '-');
-  const does = new Set(
-    rows.filter((row) => row.parts.code === 'A' || row.parts.code === 'R').map((row) => row.parts.person),
-  );
+  const doing = rows.filter((row) => row.parts.code === 'A' || row.parts.code === 'R');
+  const does = new Set(doing.map((row) => row.parts.person));
   const both = new Map(
     rows
       .filter((row) => row.parts.code === 'V' && does.has(row.parts.person))
@@ -121,6 +120,7 @@ export const O08 = rule('O08', 'W', 'area', (facts, area) => {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([person, said]): Hit => ({
       subjects: [refs.area(area), refs.person(person)],
+      inputs: doing.flatMap(({ parts }) => (parts.person === person ? [parts.code] : [])),
       owes: [isOwning(said) ? said : 'QUA'],
     }));
 });

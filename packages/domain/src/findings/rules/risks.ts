@@ -82,17 +82,19 @@ export const R04 = rule('R04', 'B', 'dataObject', (facts, data) => {
 
 export const R05 = rule('R05', 'W', 'dataObject', (facts, data) => {
   if (!facts.isRegulated(data)) return null;
+  const retiring = (id: EntityId): boolean => facts.index.entity('system', id)?.lifecycle === 'retiring';
+  const unsupportedBy = (id: EntityId): readonly EntityId[] =>
+    facts.constraintsOf(id).filter((one) => facts.index.entity('constraint', one)?.kind === 'legacy_unsupported');
   const borrowed = facts.relations.systemsOfRecord(data).filter((id) => {
-    const unsupported = facts
-      .constraintsOf(id)
-      .filter((one) => facts.index.entity('constraint', one)?.kind === 'legacy_unsupported');
-    if (facts.index.entity('system', id)?.lifecycle !== 'retiring' && unsupported.length === 0) return false;
+    const unsupported = unsupportedBy(id);
+    if (!retiring(id) && unsupported.length === 0) return false;
     return ![id, ...unsupported].some((subject) => facts.decisionsAbout(subject).length > 0);
   });
   if (borrowed.length === 0) return null;
   return {
     subjects: [refs.data(data)],
     details: { systems: borrowed.map(refs.system) },
+    inputs: borrowed.flatMap((id) => [retiring(id), ...unsupportedBy(id)]),
     owes: ownersOfData(facts, data),
     shownOn: borrowed.map(refs.system),
   };
