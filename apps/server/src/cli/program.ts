@@ -6,22 +6,24 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { CHARTER_FORMATS, type CharterFormat } from '../boards/charter.ts';
 import { readConfig } from '../config.ts';
 import { type Result, exitCodeOf } from '../refusal.ts';
+import { analyseFiles } from './analyse.ts';
 import { listBoards } from './boards.ts';
 import { writeCharter } from './charter.ts';
 import { checkLog } from './check.ts';
+import { exportBoard } from './export.ts';
 import type { Outcome } from './outcome.ts';
+import type { Terminal } from './terminal.ts';
 import { createToken } from './token.ts';
-
-/** What a command line gets from its process. */
-export interface Terminal {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly cwd: string;
-  out(text: string): void;
-  err(text: string): void;
-}
 
 const FUNCTIONS = ['OPS', 'QUA', 'IT', 'OTHER'] as const;
 const BAD_INPUT = 2;
+
+/**
+ * Where the person is: a package manager runs the script in the folder of its package.json and passes on where it was
+ * called. Another script's variables, inherited by whatever runs below it, do not count.
+ */
+const callersFolder = ({ env, cwd }: Terminal): string =>
+  env['npm_lifecycle_event'] === 'chartroom' ? env['INIT_CWD'] || cwd : cwd;
 
 /** Runs one command line; answers the exit code. */
 export const runCommand = async (args: readonly string[], terminal: Terminal): Promise<number> => {
@@ -60,8 +62,29 @@ export const runCommand = async (args: readonly string[], terminal: Terminal): P
     .addOption(new Option('--format <format>', 'format').choices(CHARTER_FORMATS).default('md'))
     .option('--out <file>', 'write to this file instead of the terminal')
     .action((board: string, options: { format: CharterFormat; out?: string }) =>
-      run((dataDir) => writeCharter(dataDir, { board, cwd: terminal.cwd, ...options })),
+      run((dataDir) => writeCharter(dataDir, { board, cwd: callersFolder(terminal), ...options })),
     );
+
+  program
+    .command('export')
+    .description('write a board as JSON, for analyse and for other programs')
+    .addArgument(new Argument('<board>', 'id or number of the board'))
+    .option('--out <file>', 'write to this file instead of the terminal')
+    .action((board: string, options: { out?: string }) =>
+      run((dataDir) => exportBoard(dataDir, { board, cwd: callersFolder(terminal), ...options })),
+    );
+
+  program
+    .command('analyse')
+    .description(
+      'findings and class of boards in files: exported boards (JSON) or compact text; one line of JSON a file, in their order. Needs no data directory.',
+    )
+    .addArgument(new Argument('[files...]', 'files; - is standard input'))
+    .option('--files-from <list>', 'a file (- is standard input) that names further files, one a line')
+    .option('--pretty', 'for people instead of programs')
+    .action(async (files: readonly string[], options: { filesFrom?: string; pretty?: boolean }) => {
+      exitCode = await analyseFiles({ files, cwd: callersFolder(terminal), ...options }, terminal);
+    });
 
   program
     .command('token')

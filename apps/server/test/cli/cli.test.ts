@@ -14,6 +14,7 @@ const run = async (dataDir: string, ...args: readonly string[]) => {
   const code = await runCommand(args, {
     env: { DATA_DIR: dataDir },
     cwd: dataDir,
+    in: () => Promise.resolve(new Uint8Array()),
     out: (text) => void (said.stdout += text),
     err: (text) => void (said.stderr += text),
   });
@@ -24,7 +25,8 @@ describe('command line', () => {
   it('SRV-100 lists its commands with --help, as a process', { timeout: 60_000 }, async () => {
     const child = startChild('src/cli/main.ts', ['--help'], { DATA_DIR: tempDir() });
     expect(await child.ended()).toEqual({ code: 0, signal: null });
-    for (const command of ['boards', 'charter', 'token', 'check']) expect(child.stdout()).toContain(command);
+    for (const command of ['boards', 'charter', 'export', 'analyse', 'token', 'check'])
+      expect(child.stdout()).toContain(command);
   });
 
   it('SRV-104 is the exit code of the process', { timeout: 60_000 }, async () => {

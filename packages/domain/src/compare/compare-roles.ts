@@ -9,7 +9,7 @@ import type { ComparedRole, ComparedSystem, Movement, RoleComparison, StepCompar
 
 const ALL = '*';
 const NOBODY: readonly EntityId[] = [];
-const MOVEMENTS: readonly Movement[] = ['leaves', 'stays', 'agreed', 'arrives'];
+const MOVEMENTS: readonly Movement[] = ['leaves', 'arrives', 'stays', 'agreed'];
 
 const usesOf = (role: ComparedRole): readonly RoleUse[] => (role === 'review' ? REVIEW_USES : [role]);
 

@@ -10,7 +10,7 @@ export const COMPARED_ROLES = ['collect', 'record', 'review'] as const;
 export type ComparedRole = (typeof COMPARED_ROLES)[number];
 
 /** `agreed`: it will be there; whether it is today, nobody has said. */
-export type Movement = 'leaves' | 'stays' | 'agreed' | 'arrives';
+export type Movement = 'leaves' | 'arrives' | 'stays' | 'agreed';
 
 export interface ComparedSystem {
   readonly system: EntityId;
@@ -26,7 +26,7 @@ export interface RoleComparison {
   readonly role: ComparedRole;
   /** `stated`: somebody has said it. `absent`: the step is new, so nothing has the role today. `unknown`: nobody has said. */
   readonly today: 'stated' | 'absent' | 'unknown';
-  /** Leaving, staying, agreed, arriving. */
+  /** What leaves, what arrives, what stays, what is agreed with today unknown. */
   readonly systems: readonly ComparedSystem[];
   /** Something leaves, arrives, or is used for something else. */
   readonly changed: boolean;

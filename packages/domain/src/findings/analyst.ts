@@ -28,6 +28,8 @@ class Found {
   readonly shownOn: readonly SubjectRef[];
   /** The check that found it: one rule asked of one subject. */
   readonly check: string;
+  /** Blockers first, then in the order of the catalogue. */
+  readonly rank: number;
   readonly #hit: Hit;
   #fingerprint: string | null = null;
 
@@ -35,6 +37,7 @@ class Found {
     this.rule = rule.id;
     this.check = `${rule.id} ${rule.scope} ${asked}`;
     this.severity = hit.severity ?? rule.severity;
+    this.rank = SEVERITIES.indexOf(this.severity) * RULE_IDS.length + RULE_IDS.indexOf(rule.id);
     this.key = [rule.id, ...hit.subjects, ...(rule.id === 'M10' ? Object.values(hit.details ?? {}).flat() : [])].join(
       ' ',
     );
@@ -124,14 +127,8 @@ class StandingFinding implements Finding {
   }
 }
 
-const SEVERITY_RANK = new Map(SEVERITIES.map((severity, rank) => [severity, rank]));
-const RULE_RANK = new Map(RULE_IDS.map((id, rank) => [id, rank]));
-
-/** Blockers first, then in the order of the catalogue, then as the subjects came to the board. */
-const inOrder = (a: Found, b: Found): number =>
-  SEVERITY_RANK.get(a.severity)! - SEVERITY_RANK.get(b.severity)! ||
-  RULE_RANK.get(a.rule)! - RULE_RANK.get(b.rule)! ||
-  (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+/** Then as the subjects came to the board. */
+const inOrder = (a: Found, b: Found): number => a.rank - b.rank || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 /**
  * How many checks the board passes. A check is one rule asked of one subject: a record, an area, a function, a kind of

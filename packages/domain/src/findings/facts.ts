@@ -44,11 +44,15 @@ export class Facts {
   readonly regulatedCarried: (interfaceId: EntityId) => readonly EntityId[];
   /** Collecting systems over the steps that write a data object, in id order. */
   readonly collectors: (data: EntityId) => readonly EntityId[];
+  /** Steps at which a data object occurs, in process order; wakes on their order, not on their positions. */
+  readonly stepsWith: (data: EntityId) => readonly EntityId[];
   /** Systems of review, release or audit for a data object at a step, in id order. */
   readonly reviewers: (step: EntityId, data: EntityId) => readonly EntityId[];
   /** Live constraints tied to a record. */
   readonly constraintsOf: (subject: EntityId) => readonly EntityId[];
   readonly risksOfKind: (kind: RiskKind) => readonly EntityId[];
+  /** Function of a live person, so that a name typed anew concerns nobody else; '' for nobody. */
+  readonly #functionOf: (person: EntityId) => string;
   readonly #isAssessed: (risk: EntityId) => boolean;
   readonly #decisionState: (decision: EntityId) => 'agreed' | 'reversed' | 'open';
   readonly #decisionsAbout: (subject: string) => readonly EntityId[];
@@ -91,6 +95,7 @@ export class Facts {
         ].sort(),
       sameList,
     );
+    this.stepsWith = memo((data: EntityId) => relations.stepsOf(data).map(({ step }) => step), sameList);
     this.reviewers = memo(
       (step: EntityId, data: EntityId) =>
         [
@@ -103,6 +108,7 @@ export class Facts {
       (kind) => index.ids('risk').filter((id) => index.entity('risk', id)?.kind === kind),
       sameList,
     );
+    this.#functionOf = memo((person: EntityId) => index.entity('person', person)?.function ?? '');
     this.#isAssessed = memo((risk: EntityId) => this.input('assessments').some((one) => one.risk === risk));
     this.#decisionState = memo(
       (decision: EntityId) => this.input('decisions').findLast((one) => one.decision === decision)?.state ?? 'open',
@@ -187,6 +193,11 @@ export class Facts {
   activePerson(id: string, said: PlantFunction): Entity<'person'> | null {
     const person = this.index.entity('person', id);
     return person !== undefined && person.function === said ? person : null;
+  }
+
+  /** True for an active person of that very function. */
+  isActive(id: string, said: PlantFunction): boolean {
+    return this.#functionOf(id) === said;
   }
 
   /** True when a record system reaches another, whichever of several. */

@@ -54,13 +54,17 @@ type IndexedRow<N extends IndexName> = Indexes[N] extends IndexSpec<infer K> ? R
 
 const INDEX_NAMES = Object.keys(INDEXES) as readonly IndexName[];
 
-type Groups = ReadonlyMap<string, readonly Row[]>;
+/** By key of the index; a list is replaced, never written to. */
+type Groups = Map<string, readonly Row[]>;
+
+const takes = (row: Row, spec: IndexSpec<RowKind>): boolean => row.dangling.length === 0 || spec.dangling === true;
+const keyIn = (row: Row, spec: IndexSpec<RowKind>): string => spec.by(row.parts as never);
 
 function group(rows: readonly Row[], spec: IndexSpec<RowKind>): Groups {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    if (row.dangling.length > 0 && spec.dangling !== true) continue;
-    const key = spec.by(row.parts as never);
+    if (!takes(row, spec)) continue;
+    const key = keyIn(row, spec);
     const list = groups.get(key);
     if (list === undefined) groups.set(key, [row]);
     else list.push(row);
@@ -69,11 +73,14 @@ function group(rows: readonly Row[], spec: IndexSpec<RowKind>): Groups {
 }
 
 interface LiveKind {
-  readonly byId: ReadonlyMap<EntityId, Entity>;
+  readonly byId: Map<EntityId, Entity>;
   readonly ids: readonly EntityId[];
   /** Whatever became of them. */
-  readonly kept: ReadonlySet<EntityId>;
+  readonly kept: Set<EntityId>;
 }
+
+const liveIds = (entities: readonly Entity[]): readonly EntityId[] =>
+  entities.flatMap((entity) => (entity.state === 'live' ? [entity.id] : []));
 
 function liveOf(entities: readonly Entity[]): LiveKind {
   const live = entities.filter((entity) => entity.state === 'live');
@@ -82,6 +89,35 @@ function liveOf(entities: readonly Entity[]): LiveKind {
     ids: live.map((entity) => entity.id),
     kept: new Set(entities.map((entity) => entity.id)),
   };
+}
+
+interface Difference<T> {
+  readonly gone: readonly T[];
+  readonly come: readonly T[];
+}
+
+/** What differs between two lists whose items keep their identity while they are the same: the part between equal ends. */
+function difference<T>(before: readonly T[], after: readonly T[]): Difference<T> {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+  const [gone, come] = [before.slice(head, before.length - tail), after.slice(head, after.length - tail)];
+  if (gone.length === 0 || come.length === 0) return { gone, come };
+  const [were, are] = [new Set(gone), new Set(come)];
+  return { gone: gone.filter((item) => !are.has(item)), come: come.filter((item) => !were.has(item)) };
+}
+
+/** A step's label is its position: whoever needs that reads `ids`, so the steps behind an inserted one stay as they were. */
+function sameButLabel(a: Entity | undefined, b: Entity | undefined): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined) return false;
+  const [one, other] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>];
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length && names.every((name) => name === 'label' || one[name] === other[name])
+  );
 }
 
 export class BoardIndex {
@@ -177,41 +213,75 @@ export class BoardIndex {
   advance(next: Snapshot): void {
     const previous = this.#snapshot;
     this.#snapshot = next;
-    for (const kind of ENTITY_KINDS) if (next.entities[kind] !== previous.entities[kind]) this.#advanceKind(kind);
-    for (const name of INDEX_NAMES) {
-      const { row } = INDEXES[name];
-      if (next.rows[row] !== previous.rows[row]) this.#advanceIndex(name);
-    }
+    for (const kind of ENTITY_KINDS)
+      if (next.entities[kind] !== previous.entities[kind]) this.#advanceKind(kind, previous.entities[kind]);
+    const changed = new Map<RowKind, Difference<Row>>();
     for (const kind of ROW_KINDS) {
-      if (next.rows[kind] === previous.rows[kind]) continue;
-      const before = this.#dangling.get(kind);
-      this.#dangling.delete(kind);
-      if (before !== undefined && !sameList(before, this.dangling(kind))) this.#changed('dangling', kind);
+      const [before, after] = [previous.rows[kind] as readonly Row[], next.rows[kind] as readonly Row[]];
+      if (before !== after) changed.set(kind, difference(before, after));
     }
+    if (changed.size === 0) return this.#advanceSingles(previous);
+    for (const name of INDEX_NAMES) {
+      const rows = changed.get(INDEXES[name].row);
+      if (rows !== undefined) this.#advanceIndex(name, rows);
+    }
+    for (const [kind, { gone, come }] of changed) {
+      if (![...gone, ...come].some((row) => row.dangling.length > 0)) continue;
+      this.#dangling.delete(kind);
+      this.#changed('dangling', kind);
+    }
+    this.#advanceSingles(previous);
+  }
+
+  #advanceSingles(previous: Snapshot): void {
+    const next = this.#snapshot;
     for (const kind of ['board', 'process'] as const) if (next[kind] !== previous[kind]) this.#changed('single', kind);
   }
 
-  #advanceKind(kind: EntityKind): void {
-    const before = this.#kinds.get(kind);
-    if (before === undefined) return;
-    const after = liveOf(this.#snapshot.entities[kind]);
-    this.#kinds.set(kind, after);
-    const cells = this.#cells.get(kind);
-    if (cells !== undefined)
-      for (const [id, cell] of cells) if (before.byId.get(id) !== after.byId.get(id)) cell.changed();
-    for (const [id, cell] of this.#cells.get(`kept ${kind}`) ?? [])
-      if (before.kept.has(id) !== after.kept.has(id)) cell.changed();
-    if (!sameList(before.ids, after.ids)) this.#changed('ids', kind);
+  #advanceKind(kind: EntityKind, previous: readonly Entity[]): void {
+    const known = this.#kinds.get(kind);
+    if (known === undefined) return;
+    const entities: readonly Entity[] = this.#snapshot.entities[kind];
+    const { gone, come } = difference(previous, entities);
+    const same = kind === 'step' ? sameButLabel : Object.is;
+    const now = new Map<EntityId, Entity | null>(gone.map((entity) => [entity.id, null]));
+    for (const entity of come) now.set(entity.id, entity);
+    for (const [id, entity] of now) {
+      const [was, is] = [known.byId.get(id), entity?.state === 'live' ? entity : undefined];
+      if (is === undefined) known.byId.delete(id);
+      else known.byId.set(id, is);
+      if (!same(was, is)) this.#changed(kind, id);
+      if (known.kept.has(id) === (entity !== null)) continue;
+      if (entity === null) known.kept.delete(id);
+      else known.kept.add(id);
+      this.#changed(`kept ${kind}`, id);
+    }
+    const ids = liveIds(entities);
+    if (sameList(known.ids, ids)) return;
+    this.#kinds.set(kind, { ...known, ids });
+    this.#changed('ids', kind);
   }
 
-  #advanceIndex(name: IndexName): void {
-    const before = this.#groups.get(name);
-    if (before === undefined) return;
-    this.#groups.delete(name);
-    const after = this.#group(name);
-    const cells = this.#cells.get(name);
-    if (cells !== undefined)
-      for (const [key, cell] of cells) if (!sameList(before.get(key) ?? NONE, after.get(key) ?? NONE)) cell.changed();
-    if (before.size > 0 !== after.size > 0) this.#changed('any', name);
+  #advanceIndex(name: IndexName, { gone, come }: Difference<Row>): void {
+    const groups = this.#groups.get(name);
+    if (groups === undefined) return;
+    const spec = INDEXES[name] as IndexSpec<RowKind>;
+    const had = groups.size > 0;
+    const left = new Set(gone);
+    const touched = new Set<string>();
+    for (const row of [...gone, ...come]) if (takes(row, spec)) touched.add(keyIn(row, spec));
+    const added = Map.groupBy(
+      come.filter((row) => takes(row, spec)),
+      (row) => keyIn(row, spec),
+    );
+    for (const key of touched) {
+      const kept = (groups.get(key) ?? NONE).filter((row) => !left.has(row));
+      // In key order, as the snapshot has them.
+      const list = [...kept, ...(added.get(key) ?? NONE)].sort((a, b) => (a.key < b.key ? -1 : 1));
+      if (list.length === 0) groups.delete(key);
+      else groups.set(key, list);
+      this.#changed(name, key);
+    }
+    if (had !== groups.size > 0) this.#changed('any', name);
   }
 }

@@ -86,6 +86,8 @@ export class BoardRelations implements Relations {
   readonly #paths: Paths;
   readonly #rolesOf: (step: string) => readonly RoleRow[];
   readonly #position: (step: EntityId) => number;
+  /** Whether a step is on the board, wherever: what does not care for its position need not hear of it. */
+  readonly #isStep: (step: EntityId) => boolean;
   readonly #rank: (data: EntityId) => number;
   readonly #effective: (step: EntityId, data: EntityId, use: RoleUse) => readonly EffectiveRole[];
   readonly #dataAt: (step: EntityId) => readonly DataAtStep[];
@@ -112,6 +114,7 @@ export class BoardRelations implements Relations {
         : (step) => index.rows('asIsByStep', step) as unknown as readonly RoleRow[];
     const positions = memo(() => new Map(index.ids('step').map((id, at) => [id, at])));
     this.#position = memo((step: EntityId) => positions().get(step) ?? -1);
+    this.#isStep = memo((step: EntityId) => index.entity('step', step) !== undefined);
     this.#rank = memo((data: EntityId) => index.entity('dataObject', data)?.number ?? Infinity);
     this.#effective = memo((step, data, use) => this.#findEffective(step, data, use), sameRoles);
     this.#dataAt = memo((step) => this.#findDataAt(step), sameData);
@@ -328,7 +331,7 @@ export class BoardRelations implements Relations {
   }
 
   dataAt(step: EntityId): readonly DataAtStep[] {
-    return this.#position(step) < 0 ? NONE : this.#dataAt(step);
+    return this.#isStep(step) ? this.#dataAt(step) : NONE;
   }
 
   stepsOf(data: EntityId): readonly StepOfData[] {

@@ -130,6 +130,7 @@ const VERBS: readonly ((pick: Pick) => Mutation)[] = [
   (pick) => domain.unmergeEntity('dataObject', pick.near('dataObject')),
   (pick) => domain.assignSystemRole(role(pick)),
   (pick) => domain.assignSystemRole({ ...role(pick), table: 'roleAsIs' }),
+  (pick) => domain.copyRolesToAsIs(pick.number() % 2 === 0 ? 'all' : pick.id('step')),
   (pick) => domain.withdrawSystemRole(role(pick)),
   (pick) => domain.replaceSystemRole({ ...role(pick), from: pick.near('system'), to: pick.near('system') }),
   (pick) =>

@@ -51,9 +51,7 @@ export const M04 = rule('M04', 'W', 'dataObject', (facts, data) => {
   const systems = facts.collectors(data);
   const apart = (a: EntityId, b: EntityId): boolean =>
     facts.relations.path(a, b, data) === null && facts.relations.path(b, a, data) === null;
-  const unjoined = systems.flatMap((a, at) =>
-    systems.slice(at + 1).flatMap((b) => (apart(a, b) ? [`${a} ${b}`] : [])),
-  );
+  const unjoined = systems.flatMap((a, at) => systems.slice(at + 1).flatMap((b) => (apart(a, b) ? [`${a} ${b}`] : [])));
   if (unjoined.length === 0) return null;
   return {
     subjects: [refs.data(data)],
@@ -109,13 +107,13 @@ export const M06 = rule('M06', 'B', 'step', (facts, step) => {
 
 export const M07 = rule('M07', 'W', 'dataObject', (facts, data) => {
   if (!facts.isRegulated(data)) return null;
-  const steps = facts.relations.stepsOf(data);
-  if (steps.some(({ step }) => facts.reviewers(step, data).length > 0)) return null;
+  const steps = facts.stepsWith(data);
+  if (steps.some((step) => facts.reviewers(step, data).length > 0)) return null;
   // A review that names this very data counts at a step, too, that does not list the data.
   if (facts.reviewedByName(data)) return null;
   return {
     subjects: [refs.data(data)],
-    details: { steps: steps.map(({ step }) => refs.step(step)) },
+    details: { steps: steps.map(refs.step) },
     owes: ownersOfData(facts, data),
   };
 });

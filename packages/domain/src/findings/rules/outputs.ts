@@ -91,7 +91,7 @@ export const P06 = rule(
 
 export const P07 = rule('P07', 'B', 'output', (facts, id) =>
   facts.index.rows('approverByOutput', id).flatMap(({ parts }): readonly Hit[] => {
-    const nobody = facts.activePerson(parts.person, parts.function) === null;
+    const nobody = !facts.isActive(parts.person, parts.function);
     if (!nobody && parts.meaning !== '-') return [];
     return [
       {

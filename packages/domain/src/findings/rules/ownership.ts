@@ -47,7 +47,7 @@ function unnamed(facts: Facts, subject: string, ref: string): readonly Hit[] {
   const bad = new Map<string, Hit>();
   for (const { parts } of facts.index.rows('respBySubject', subject)) {
     if (parts.code !== 'A' && parts.code !== 'V') continue;
-    if (isOwning(parts.function) && facts.activePerson(parts.person, parts.function) !== null) continue;
+    if (isOwning(parts.function) && facts.isActive(parts.person, parts.function)) continue;
     bad.set(`${parts.function}|${parts.code}`, {
       subjects: [ref, refs.function(parts.function), refs.code(parts.code)],
       details: { persons: parts.person === '-' ? [] : [refs.person(parts.person)] },
