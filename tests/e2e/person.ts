@@ -4,7 +4,7 @@
  */
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type View = 'Map' | 'Systems' | 'Data' | 'Outputs' | 'Interfaces' | 'Owners' | 'People' | 'Process' | 'Charter';
+export type View = 'Map' | 'Systems' | 'Data' | 'Outputs' | 'Interfaces' | 'Owners' | 'People' | 'Process' | 'Findings' | 'Charter';
 
 const TITLES: Readonly<Record<View, RegExp>> = {
   Map: /^Process map$/,
@@ -15,6 +15,7 @@ const TITLES: Readonly<Record<View, RegExp>> = {
   Owners: /^Ownership$/,
   People: /^People$/,
   Process: /^Process$/,
+  Findings: /^Findings$/,
   Charter: /^Charter$/,
 };
 

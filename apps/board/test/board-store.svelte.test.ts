@@ -9,6 +9,7 @@ import { Connection } from '../src/lib/state/connection.ts';
 import type { Author } from '../src/lib/state/contract.ts';
 import { DocumentReader } from '../src/lib/state/document-reader.ts';
 import { Presence } from '../src/lib/state/presence.ts';
+import { Reasoning } from '../src/lib/state/reasoning.ts';
 import { RecentChanges } from '../src/lib/state/recent-changes.ts';
 import { draftFile } from '../src/lib/shell/draft-file.ts';
 
@@ -21,12 +22,15 @@ function open() {
   const notices: Notice[] = [];
   const connection = new Connection((code) => code, 0);
   const authors = new Authors(async () => null);
+  const reader = new DocumentReader(doc);
+  const reasoning = new Reasoning(reader);
   const store = new OpenBoardStore({
     id: 'B1',
     me: () => me,
     doc,
     awareness,
-    reader: new DocumentReader(doc),
+    reader,
+    reasoning,
     history: new EditHistory(),
     connection,
     presence: new Presence(awareness, () => me),
@@ -36,6 +40,7 @@ function open() {
   });
   connection.heard({ kind: 'synced' });
   const close = (): void => {
+    reasoning.close();
     awareness.destroy();
     authors.close();
   };

@@ -82,7 +82,7 @@ describe('reasoning in the charter', () => {
     const charter = charterOf(doc, { input: inputOf('t2', doc) });
     const document = present(charter);
     expect(tableOf(document, 13, 'open-findings').map((row) => row.slice(0, 3))).toEqual([
-      ['M02', 'blocker', 'MES and ERP are all named as system of record for D3.'],
+      ['M02', 'blocker', 'MES and ERP are both named as system of record for D3.'],
       ['M05', 'blocker', 'D1 is captured in PAPER and never reaches MES.'],
       ['O07', 'blocker', 'IT neither does nor answers for anything in change control, although interfaces change.'],
       ['R03', 'blocker', 'No assessment of downtime by operations or IT.'],

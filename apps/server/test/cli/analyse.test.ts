@@ -375,7 +375,7 @@ describe('chartroom analyse', () => {
         '',
         '  Blockers: 4',
         '    M02  D3  (owed by OPS)',
-        '         MES and ERP are all named as system of record for D3.',
+        '         MES and ERP are both named as system of record for D3.',
       ].join('\n'),
     );
     expect(stdout).toMatch(/Warnings: 3\n.*M04 {2}D1[^]*R02 {2}3 {2}\(owed by OPS\)\n +Step 3 /);

@@ -14,15 +14,11 @@ const recordRows = (from: Source, data: string) => {
   );
 };
 
-/** Where the record is today: as stated on the object itself, else as the map of today's state has it. */
+/** Where the record is today: by the roles of today's state, else as stated on the object itself. */
 const asIs = (from: Source, entity: Entity<'dataObject'>): readonly Ref[] => {
-  if (entity.asIsSoR !== undefined) return [from.ref('system', entity.asIsSoR)];
-  const writers = new Set(from.relations.writers(entity.id));
-  const today = from.snapshot.rows.roleAsIs.filter(({ parts }) => parts.use === 'record');
-  const own = today.filter(({ parts }) => parts.data === entity.id);
-  const general = today.filter(({ parts }) => parts.data === '*' && writers.has(parts.step));
-  const rows = own.length > 0 ? own : general;
-  return distinct(rows.map((row) => from.ref('system', row.parts.system))).toSorted(byLabel);
+  const systems = from.today.systemsOfRecord(entity.id);
+  if (systems.length > 0) return systems.map((system) => from.ref('system', system)).toSorted(byLabel);
+  return entity.asIsSoR === undefined ? [] : [from.ref('system', entity.asIsSoR)];
 };
 
 const systemsOfRecord = (from: Source, data: string): readonly Ref[] =>

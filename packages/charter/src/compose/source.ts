@@ -2,7 +2,7 @@
  * What every section is composed from: the snapshot, its relations, and ways to mention an entity, a person or a row
  * with its evidence. Pure; the order of everything that leaves here is fixed and independent of any locale.
  */
-import { live, LONG_TEXTS } from '@chartroom/domain';
+import { live, LONG_TEXTS, relate } from '@chartroom/domain';
 import type { Analysis, Entity, EntityKind, Relations, Row, RowKind, SingleKind, Snapshot } from '@chartroom/domain';
 import type { Evidence, Holding, PersonRef, PlantFunction, Ref, Stated } from '../model.ts';
 
@@ -10,6 +10,8 @@ export interface Source {
   readonly snapshot: Snapshot;
   readonly analysis: Analysis;
   readonly relations: Relations;
+  /** As it is today. */
+  readonly today: Relations;
   /** Live entities in the snapshot's order. */
   live<K extends EntityKind>(kind: K): readonly Entity<K>[];
   /** The entity, a merged one replaced by its survivor; undefined when the document never held it. */
@@ -173,6 +175,7 @@ export const source = (snapshot: Snapshot, relations: Relations, analysis: Analy
   return {
     snapshot,
     relations,
+    today: relate(snapshot, 'as-is'),
     analysis,
     isKind: (kind) => Object.hasOwn(snapshot.entities, kind),
     live: (kind) => live(snapshot, kind),

@@ -1,5 +1,7 @@
 /**
- * Every view, record and field has an address: `/b/<board>/<view>?record=step/<id>&field=kind`.
+ * Every view, record and field has an address: `/b/<board>/<view>?record=step/<id>&field=kind`, and every state of the
+ * process that a view shows: `&state=as-is`. `&explain` shows what the record rests on, or what rests on it; `&explain=output/<id>`
+ * while another record is selected. `&finding=<key>` shows a finding where it stands.
  * Building and reading addresses, and nothing about how they are shown.
  */
 import { ENTITY_KINDS, type EntityKind } from '@chartroom/domain';
@@ -13,10 +15,15 @@ export const VIEWS = [
   'owners',
   'people',
   'process',
+  'findings',
   'charter',
 ] as const;
 export type ViewName = (typeof VIEWS)[number];
 export const DEFAULT_VIEW: ViewName = 'map';
+
+/** The process as it is agreed, as it is today, or what is different. */
+export const STATES = ['to-be', 'as-is', 'difference'] as const;
+export type ShownState = (typeof STATES)[number];
 
 export interface Address {
   readonly board: string;
@@ -24,6 +31,13 @@ export interface Address {
   /** `step/<id>`, or null when no record is selected. */
   readonly record: string | null;
   readonly field: string | null;
+  readonly state: ShownState;
+  /** The record whose trace is shown: `output/<id>`, or another kind with what depends on it; left out when none is. */
+  readonly explain?: string;
+  /** The key of the finding that is shown where it stands; left out when none is. */
+  readonly finding?: string;
+  /** Which findings the list of findings shows, e.g. `blockers.QUA`; left out for all. */
+  readonly show?: string;
 }
 
 export interface RecordRef {
@@ -31,6 +45,7 @@ export interface RecordRef {
   readonly id: string;
 }
 
+const isState = (value: string | null): value is ShownState => (STATES as readonly (string | null)[]).includes(value);
 export const isView = (value: string): value is ViewName => (VIEWS as readonly string[]).includes(value);
 
 export const recordOf = (kind: EntityKind, id: string): string => `${kind}/${id}`;
@@ -50,13 +65,32 @@ export function pathOf(address: Address): string {
   const query = new URLSearchParams();
   if (address.record) query.set('record', address.record);
   if (address.record && address.field) query.set('field', address.field);
+  if (address.state !== 'to-be') query.set('state', address.state);
+  if (address.explain) query.set('explain', address.explain === address.record ? '' : address.explain);
+  if (address.finding) query.set('finding', address.finding);
+  if (address.show && address.view === 'findings') query.set('show', address.show);
   // A slash is allowed in a query and keeps the address readable.
-  const text = query.toString().replaceAll('%2F', '/');
+  const text = query
+    .toString()
+    .replaceAll('%2F', '/')
+    .replace(/\bexplain=(?=$|&)/, 'explain');
   return `/b/${encodeURIComponent(address.board)}/${address.view}${text ? `?${text}` : ''}`;
 }
 
 /** The address that a URL of the board stands for; an unknown view is the default one. */
 export function addressOf(board: string, view: string | undefined, query: Pick<URLSearchParams, 'get'>): Address {
   const record = parseRecord(query.get('record')) ? query.get('record') : null;
-  return { board, view: view && isView(view) ? view : DEFAULT_VIEW, record, field: record ? query.get('field') : null };
+  const state = query.get('state');
+  const asked = query.get('explain');
+  const explain = asked === '' ? record : parseRecord(asked) ? asked : null;
+  return {
+    board,
+    view: view && isView(view) ? view : DEFAULT_VIEW,
+    record,
+    field: record ? query.get('field') : null,
+    state: isState(state) ? state : 'to-be',
+    ...(explain ? { explain } : {}),
+    ...(query.get('finding') ? { finding: query.get('finding') ?? '' } : {}),
+    ...(view === 'findings' && query.get('show') ? { show: query.get('show') ?? '' } : {}),
+  };
 }

@@ -1,16 +1,31 @@
 /**
- * What the address bar says is selected: board, view, record, field. Selecting something is going to its address,
+ * What the address bar says is selected: board, view, record, field, and the state of the process that is shown. Selecting something is going to its address,
  * so that every place can be linked to and the browser's own back works.
  */
 import { goto } from '$app/navigation';
 import { page } from '$app/state';
-import { addressOf, parseRecord, pathOf, type Address, type RecordRef, type ViewName } from './address.ts';
+import {
+  addressOf,
+  parseRecord,
+  pathOf,
+  type Address,
+  type RecordRef,
+  type ShownState,
+  type ViewName,
+} from './address.ts';
 
 export interface Target {
   readonly view?: ViewName;
   /** `step/<id>`; null closes the record. */
   readonly record?: string | null;
   readonly field?: string | null;
+  readonly state?: ShownState;
+  /** The record whose trace is shown; null ends it. */
+  readonly explain?: string | null;
+  /** The key of a finding to show where it stands; null ends it, and so does going anywhere else. */
+  readonly finding?: string | null;
+  /** Which findings the list of findings shows; null shows all. */
+  readonly show?: string | null;
 }
 
 class Selection {
@@ -28,6 +43,22 @@ class Selection {
   }
   get field(): string | null {
     return this.#address.field;
+  }
+  /** The process as agreed, as it is today, or the difference. */
+  get state(): ShownState {
+    return this.#address.state;
+  }
+  /** The record whose trace is shown, or null. */
+  get explain(): string | null {
+    return this.#address.explain ?? null;
+  }
+  /** The key of the finding that is shown where it stands, or null. */
+  get finding(): string | null {
+    return this.#address.finding ?? null;
+  }
+  /** Which findings the list of findings shows; empty for all. */
+  get show(): string {
+    return this.#address.show ?? '';
   }
   /** Kind and id of the selected record, or null. */
   get ref(): RecordRef | null {
@@ -57,10 +88,27 @@ class Selection {
 
 export const selection = new Selection();
 
+const SHOWS_TRACE: ReadonlySet<ViewName> = new Set(['map', 'outputs']);
+
 /** The link to a target on this board. */
 export function hrefTo(target: Target): string {
   const record = target.record === undefined ? selection.record : target.record;
   const field = target.field === undefined ? (target.record === undefined ? selection.field : null) : target.field;
-  const address: Address = { board: selection.board, view: target.view ?? selection.view, record, field };
+  const view = target.view ?? selection.view;
+  // A trace stays while one goes from record to record, in the views that show it.
+  const explain = target.explain === undefined ? (SHOWS_TRACE.has(view) ? selection.explain : null) : target.explain;
+  const stays = target.view === undefined && target.record === undefined;
+  const finding = target.finding === undefined ? (stays ? selection.finding : null) : target.finding;
+  const show = target.show === undefined ? (view === selection.view ? selection.show : null) : target.show;
+  const address: Address = {
+    board: selection.board,
+    view,
+    record,
+    field,
+    state: target.state ?? selection.state,
+    ...(explain ? { explain } : {}),
+    ...(finding ? { finding } : {}),
+    ...(show ? { show } : {}),
+  };
   return pathOf(address);
 }

@@ -7,6 +7,7 @@ import {
   IconGitBranch,
   IconList,
   IconMap,
+  IconOctagonAlert,
   IconShapes,
   IconTable,
   IconUsers,
@@ -23,6 +24,7 @@ export const RAIL: readonly { readonly view: ViewName; readonly icon: typeof Ico
   { view: 'owners', icon: IconShapes },
   { view: 'people', icon: IconUsers },
   { view: 'process', icon: IconGitBranch },
+  { view: 'findings', icon: IconOctagonAlert },
   { view: 'charter', icon: IconFileText },
 ];
 

@@ -60,7 +60,7 @@ export class Reasoning {
   #scheduled = false;
 
   /** `schedule` runs a task soon, after the edits of this moment. */
-  constructor(board: Board, schedule: (task: () => void) => void = queueMicrotask) {
+  constructor(board: Board, schedule: (task: () => void) => void = (task) => queueMicrotask(task)) {
     this.#board = board;
     this.#schedule = schedule;
     this.#stop = board.listen(() => this.#stale());

@@ -65,3 +65,4 @@ export { default as IconHash } from '@lucide/svelte/icons/hash';
 export { default as IconServer } from '@lucide/svelte/icons/server';
 export { default as IconCornerDownLeft } from '@lucide/svelte/icons/corner-down-left';
 export { default as IconArrowUpDown } from '@lucide/svelte/icons/arrow-up-down';
+export { default as IconTrace } from '@lucide/svelte/icons/waypoints';

@@ -49,7 +49,8 @@ export const FINDINGS_EN: FindingWords = {
     ),
     M02: words(
       'Conflicting master data',
-      '{systems} are all named as system of record for {0}.',
+      (finding) =>
+        `{systems} are ${(finding.details['systems'] ?? []).length === 2 ? 'both' : 'all'} named as system of record for {0}.`,
       'Keep one; the others hold copies',
       practice('One system is the authority where copies differ; consistent data is attributable data.'),
     ),

@@ -1,6 +1,7 @@
 /** The English catalog, merged from one file an area. */
 import { charter } from './charter.ts';
 import { common } from './common.ts';
+import { findings } from './findings.ts';
 import { home } from './home.ts';
 import { map } from './map.ts';
 import { outline } from './outline.ts';
@@ -11,10 +12,12 @@ import { registers } from './registers.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
+import { trace } from './trace.ts';
 
 export const en = {
   charter,
   common,
+  findings,
   home,
   map,
   outline,
@@ -25,4 +28,5 @@ export const en = {
   session,
   shell,
   terms,
+  trace,
 };

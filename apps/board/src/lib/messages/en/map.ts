@@ -1,5 +1,5 @@
 /** Words of the process map and its strip. */
-import { list, plural } from './words.ts';
+import { plural } from './words.ts';
 
 export const map = {
   title: 'Process map',
@@ -32,6 +32,72 @@ export const map = {
   rest: 'rest',
 
   forms: { label: 'Form of the view', map: 'Map', outline: 'Outline' },
+
+  // to be, today and the difference
+  states: {
+    label: 'State of the process',
+    'to-be': 'To be',
+    'as-is': 'Today',
+    difference: 'Difference',
+    barOf: { 'as-is': 'As it is today', difference: 'From today to agreed' },
+    allStated: 'Stated for every step',
+    hint: 'What is named here is said of today and changes nothing that is agreed',
+    noSteps: 'No steps yet',
+    nobodySaid: 'Nobody has said yet how it is today',
+    nothingKnown: 'Nothing changes as far as today is known',
+    nothing: 'Nothing changes',
+    recordsMove: (count: number) => plural(count, { one: '# record moves', other: '# records move' }),
+    rolesChange: (count: number) => plural(count, { one: '# other role changes', other: '# other roles change' }),
+    systemsRetire: (count: number) => plural(count, { one: '# system retires', other: '# systems retire' }),
+    systemsReplaced: (count: number) => plural(count, { one: '# is replaced', other: '# are replaced' }),
+    systemsCome: (count: number) => plural(count, { one: '# system comes', other: '# systems come' }),
+    interfacesGo: (count: number) => plural(count, { one: '# interface goes', other: '# interfaces go' }),
+    interfacesCome: (count: number) => plural(count, { one: '# interface comes', other: '# interfaces come' }),
+    othersCome: (count: number) => plural(count, { one: '# comes', other: '# come' }),
+    interfacesChange: (count: number) => plural(count, { one: '# interface changes', other: '# interfaces change' }),
+    stepsGo: (count: number) => plural(count, { one: '# step goes', other: '# steps go' }),
+    stepsCome: (count: number) => plural(count, { one: '# step comes', other: '# steps come' }),
+    unknownAt: (count: number) =>
+      plural(count, { one: 'today not said at # step', other: 'today not said at # steps' }),
+    go: (words: string) => `${words}: show the next one`,
+    asAgreed: 'Today is as agreed',
+    asAgreedShort: 'as agreed',
+    asAgreedFor: (count: number) =>
+      plural(count, {
+        one: 'Today is as agreed, for the step that nobody has described',
+        other: 'Today is as agreed, for the # steps that nobody has described',
+      }),
+    asAgreedAt: (step: string) => `Today is as agreed at step ${step}`,
+    statedOne: (step: string) => `Step ${step}: today is as agreed`,
+    statedAll: (count: number) =>
+      plural(count, { one: 'Today is as agreed at # step', other: 'Today is as agreed at # steps' }),
+    unknown: 'today?',
+    unknownSlot: 'nobody has said how it is today',
+    /** "System of record today: LIMS" */
+    slotToday: (role: string, system: string) => `${role} today: ${system}`,
+    emptyToday: (role: string) => `${role} today, empty`,
+    severalToday: (role: string, systems: string) => `${role} today, more than one: ${systems}`,
+    chooseToday: (role: string, step: string) => `${role} of step ${step} today`,
+    severalLead: 'Today two systems hold the record. Keep one if the other is a copy.',
+    /** "System of record: PAPER leaves, MES arrives" */
+    slotCompared: (role: string, parts: string) => `${role}: ${parts}`,
+    moves: {
+      leaves: (name: string) => `${name} leaves`,
+      stays: (name: string) => `${name} stays`,
+      agreed: (name: string) => `${name} agreed, today not said`,
+      arrives: (name: string) => `${name} arrives`,
+    },
+    missing: 'none agreed',
+    nodeNew: 'new, not there today',
+    nodeGone: 'not there any more',
+    interfaceNew: 'new',
+    fates: { new: 'new', replaced: 'is replaced', retired: 'retires' },
+    losesAllRoles: 'no role any more',
+    side: { today: 'Today', toBe: 'To be' },
+    short: { record: 'Record', collect: 'Collects', review: 'Review' },
+    sideOf: (role: string, side: string) => `${role}, ${side.toLowerCase()}`,
+    same: 'as today',
+  },
 
   // what a screen reader says
   node: (position: number, count: number, title: string) => `Step ${position} of ${count}: ${title}`,
@@ -87,30 +153,6 @@ export const map = {
   orderChanged: 'The order changed meanwhile',
   showOrder: 'Show',
   chooseOwner: 'Who is accountable',
-
-  // the bar of gaps
-  gaps: {
-    title: 'Gaps on the map',
-    none: 'No gaps on the map',
-    nothing: 'Nothing to check yet',
-    conflict: (count: number) => plural(count, { zero: 'no conflict', one: '# conflict', other: '# conflicts' }),
-    'no-record': (count: number) =>
-      plural(count, { zero: 'every record named', one: '# no record', other: '# no record' }),
-    'no-path': (count: number) => plural(count, { zero: 'every path there', one: '# no path', other: '# no path' }),
-    'no-owner': (count: number) =>
-      plural(count, { zero: 'everybody accountable', one: '# nobody accountable', other: '# nobody accountable' }),
-    'two-owners': (count: number) => plural(count, { zero: '', one: '# two accountable', other: '# two accountable' }),
-    go: (words: string) => `${words}: show the next one`,
-    next: 'Next gap',
-  },
-  gap: {
-    conflict: (data: string, systems: readonly string[]) =>
-      `Conflicting systems of record for ${data}: ${list(systems)}`,
-    'no-record': 'No system of record named',
-    'no-path': (from: string, to: string, data: string) => `No path from ${from} to ${to} for ${data}`,
-    'no-owner': 'Nobody accountable',
-    'two-owners': 'More than one accountable',
-  },
 
   // empty
   empty: {

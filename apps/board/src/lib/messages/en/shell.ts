@@ -25,6 +25,7 @@ export const shell = {
     owners: 'Owners',
     people: 'People',
     process: 'Process',
+    findings: 'Findings',
     charter: 'Charter',
     outline: 'Outline',
   },
@@ -37,6 +38,7 @@ export const shell = {
     owners: 'Ownership',
     people: 'People',
     process: 'Process',
+    findings: 'Findings',
     charter: 'Charter',
   },
   counts: {

@@ -29,6 +29,7 @@ import { toast } from '#lib/ui/toast.svelte.ts';
 import type { Direction } from './editing.ts';
 import type { MapState } from './map-state.svelte.ts';
 import { dropBetween, gapAfterMove } from './order.ts';
+import { todayAsAgreed } from '../states/today.ts';
 import type { SlotPart, StripRole } from './slots.ts';
 
 type Map = MapState;
@@ -172,24 +173,25 @@ export function setAccountable(map: Map, step: EntityId, person: Entity<'person'
 const useOf = (role: StripRole, kind: Fields<'step'>['kind']): RoleUse =>
   role !== 'review' ? role : kind === 'release' ? 'release' : 'review';
 
-const roleRow = (step: EntityId, data: EntityId | '*', system: EntityId, use: RoleUse): Mutation =>
-  assignSystemRole({ step, data, system, use });
+/** Said of what is agreed or of today, as the map shows it. */
+const roleRow = (map: Map, step: EntityId, data: EntityId | '*', system: EntityId, use: RoleUse): Mutation =>
+  assignSystemRole({ step, data, system, use, table: map.table });
 
 /** Names a system in a role, for all of the step's data. */
 export function addSystem(map: Map, step: EntityId, role: StripRole, system: EntityId): void {
-  run(map, roleRow(step, '*', system, useOf(role, map.board.entity('step', step)?.kind)));
+  run(map, roleRow(map, step, '*', system, useOf(role, map.board.entity('step', step)?.kind)));
 }
 
 /** The same system rows, said of another system. */
-function replaced(part: SlotPart, system: EntityId): readonly Mutation[] {
+function replaced(map: Map, part: SlotPart, system: EntityId): readonly Mutation[] {
   return part.rows.flatMap((row) => [
-    roleRow(row.parts.step, row.parts.data, system, row.parts.use),
-    withdrawRow('role', row.key),
+    roleRow(map, row.parts.step, row.parts.data, system, row.parts.use),
+    withdrawRow(map.table, row.key),
   ]);
 }
 
 export function replaceSystem(map: Map, part: SlotPart, system: EntityId): void {
-  if (part.system !== system) run(map, together('assignSystemRole', replaced(part, system)));
+  if (part.system !== system) run(map, together('assignSystemRole', replaced(map, part, system)));
 }
 
 /** A system that the board does not have yet, put in the place of `part`, or into an empty cell. */
@@ -198,7 +200,7 @@ export function newSystem(map: Map, step: EntityId, role: StripRole, part: SlotP
   run(
     map,
     createAnd('assignSystemRole', createSystem(name), (system) =>
-      part ? replaced(part, system) : [roleRow(step, '*', system, use)],
+      part ? replaced(map, part, system) : [roleRow(map, step, '*', system, use)],
     ),
   );
 }
@@ -208,7 +210,7 @@ export function removeSystem(map: Map, part: SlotPart): void {
     map,
     together(
       'withdrawSystemRole',
-      part.rows.map((row) => withdrawRow('role', row.key)),
+      part.rows.map((row) => withdrawRow(map.table, row.key)),
     ),
   );
 }
@@ -223,8 +225,8 @@ export function meanFor(map: Map, part: SlotPart, data: readonly EntityId[]): vo
   run(
     map,
     together('assignSystemRole', [
-      ...uses.flatMap((use) => wanted.map((one) => roleRow(step, one, part.system, use))),
-      ...part.rows.filter((row) => !stays(row)).map((row) => withdrawRow('role', row.key)),
+      ...uses.flatMap((use) => wanted.map((one) => roleRow(map, step, one, part.system, use))),
+      ...part.rows.filter((row) => !stays(row)).map((row) => withdrawRow(map.table, row.key)),
     ]),
   );
 }
@@ -239,7 +241,7 @@ export function toggleUse(map: Map, part: SlotPart, use: RoleUse): void {
         map,
         together(
           'withdrawSystemRole',
-          has.map((row) => withdrawRow('role', row.key)),
+          has.map((row) => withdrawRow(map.table, row.key)),
         ),
       );
     return;
@@ -251,7 +253,7 @@ export function toggleUse(map: Map, part: SlotPart, use: RoleUse): void {
       map,
       together(
         'assignSystemRole',
-        data.map((one) => roleRow(step, one, part.system, use)),
+        data.map((one) => roleRow(map, step, one, part.system, use)),
       ),
     );
 }
@@ -273,7 +275,7 @@ export function keepSystem(
       map,
       together(
         'keepSystemOfRecord',
-        about.map((one) => keepSystemOfRecord({ step, data: one, system: kept.system })),
+        about.map((one) => keepSystemOfRecord({ step, data: one, system: kept.system, table: map.table })),
       ),
     ) === null
   )
@@ -281,6 +283,13 @@ export function keepSystem(
   const text = m.map.kept(map.label(kept.system), map.labelsOf(clash));
   map.say(text);
   toast({ kind: 'ok', text, action: { label: m.common.undo, run: () => map.board.undo() } });
+}
+
+/** States today of a step from what is agreed, where nobody has stated it. */
+export function stateToday(map: Map, step: EntityId): void {
+  if (!map.canEdit) return;
+  const said = todayAsAgreed(map.board, step);
+  if (said !== null) map.say(said);
 }
 
 // data

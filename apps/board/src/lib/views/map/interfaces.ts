@@ -4,6 +4,7 @@
  */
 import { live, type EntityId, type Relations, type Snapshot } from '@chartroom/domain';
 import { brokenPaths } from './broken-paths.ts';
+import type { LaidOutState } from './layout.ts';
 
 export interface Capsule {
   readonly key: string;
@@ -14,6 +15,8 @@ export interface Capsule {
   readonly data: readonly EntityId[];
   /** True when the initiative removes it. */
   readonly retired: boolean;
+  /** What becomes of it, while the difference is shown. */
+  readonly becomes: 'arrives' | 'leaves' | null;
   /** First and last column, 0-based. */
   readonly start: number;
   readonly end: number;
@@ -49,7 +52,13 @@ export function missingInterfaces(relations: Relations, order: readonly EntityId
       }
     }
   });
-  return [...missing].map(([key, value]) => ({ key: `missing:${key}`, interfaceId: null, retired: false, ...value }));
+  return [...missing].map(([key, value]) => ({
+    key: `missing:${key}`,
+    interfaceId: null,
+    retired: false,
+    becomes: null,
+    ...value,
+  }));
 }
 
 /** The last step at or before `column` where `system` is where the data stand: there they would have to leave. */
@@ -71,14 +80,28 @@ function leavesAt(
   return column;
 }
 
-/** All capsules. Interfaces that no step uses stand in the column after the last. */
-export function capsules(snapshot: Snapshot, relations: Relations, order: readonly EntityId[]): readonly Capsule[] {
+/**
+ * All capsules. Interfaces that no step uses stand in the column after the last. Today knows no new interfaces and none
+ * that goes; what is missing is missing from what is agreed.
+ */
+export function capsules(
+  snapshot: Snapshot,
+  relations: Relations,
+  order: readonly EntityId[],
+  shown: LaidOutState = { state: 'to-be' },
+): readonly Capsule[] {
   const column = new Map(order.map((id, index) => [id, index]));
   const position = live(snapshot, 'step').map((step) => column.get(step.id) ?? null);
+  const compared = shown.state === 'difference' ? shown : null;
   const existing = live(snapshot, 'interface')
+    .filter((entity) => shown.state !== 'as-is' || entity.change !== 'new')
     .toSorted((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity))
     .map((entity): Unpacked => {
-      const span = relations.span(entity.id);
+      const goes = entity.change === 'retire';
+      // Where one state does not know the way of its data, the other one does.
+      const first = goes && compared ? compared.today : relations;
+      const second = shown.state === 'as-is' ? shown.agreed : relations;
+      const span = first.span(entity.id) ?? second.span(entity.id);
       const ends = span ? [position[span[0]] ?? null, position[span[1]] ?? null].filter((each) => each !== null) : [];
       const start = ends.length > 0 ? Math.min(...ends) : order.length;
       const end = ends.length > 0 ? Math.max(...ends) : order.length;
@@ -88,10 +111,11 @@ export function capsules(snapshot: Snapshot, relations: Relations, order: readon
         from: entity.fromId ?? null,
         to: entity.toId ?? null,
         data: relations.carries(entity.id),
-        retired: entity.change === 'retire',
+        retired: goes && shown.state === 'to-be',
+        becomes: compared === null ? null : goes ? 'leaves' : entity.change === 'new' ? 'arrives' : null,
         start,
         end,
       };
     });
-  return pack([...existing, ...missingInterfaces(relations, order)]);
+  return pack(shown.state === 'to-be' ? [...existing, ...missingInterfaces(relations, order)] : existing);
 }

@@ -2,6 +2,7 @@
  * What a key means at a stop of the map, apart from the keys that move. Pure; the grid carries it out.
  */
 import type { EntityId } from '@chartroom/domain';
+import type { ShownState } from '#lib/shell/address.ts';
 import type { Editing } from './editing.ts';
 import type { StopRow } from './navigation.ts';
 import { STRIP_ROLES, type StripRole } from './slots.ts';
@@ -10,6 +11,7 @@ export type KeyAct =
   | { readonly kind: 'edit'; readonly editing: Editing }
   | { readonly kind: 'select' }
   | { readonly kind: 'delete-step' }
+  | { readonly kind: 'as-agreed' }
   | { readonly kind: 'remove-system'; readonly role: StripRole; readonly part: number };
 
 const LETTER = /^[\p{L}\p{N}]$/u;
@@ -23,8 +25,10 @@ const removes = (key: string): boolean => key === 'Delete' || key === 'Backspace
 export function keyAct(
   key: string,
   at: { readonly row: StopRow; readonly step: EntityId; readonly part: number },
+  state: ShownState = 'to-be',
 ): KeyAct | null {
   const { row, step, part } = at;
+  if (key === '=' && state !== 'to-be' && !row.startsWith('interfaces:')) return { kind: 'as-agreed' };
   if (row === 'node') {
     // Letters stay the commands of the board here: N is a new step.
     if (opens(key)) return { kind: 'edit', editing: { kind: 'title', step, fresh: false } };

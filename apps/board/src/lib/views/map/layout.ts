@@ -10,13 +10,16 @@ import {
   type Relations,
   type RoleUse,
   type Snapshot,
+  type StateComparison,
+  type StepComparison,
 } from '@chartroom/domain';
+import { comparedCell, type ComparedCell } from './compared.ts';
 import { connectors, type Connector } from './connectors.ts';
 import { dataCellHeight, dataCells, type DataCells, type DataEntry } from './data-cells.ts';
 import { flowLinks, routeFlow, type FlowEdge } from './flow.ts';
 import { CAPSULE, COLUMN_WIDTH_PX, LANE, NODE, ROW } from './geometry.ts';
 import { capsules, type Capsule } from './interfaces.ts';
-import { slotCell, STRIP_ROLES, type SlotCell, type SlotNames, type StripRole } from './slots.ts';
+import { slotCell, STRIP_ROLES, type RoleRelations, type SlotCell, type SlotNames, type StripRole } from './slots.ts';
 
 export const LANES = ['OPS', 'QUA', 'unassigned', 'IT'] as const satisfies readonly Lane[];
 export const STRIP_ROWS = ['step', 'collect', 'record', 'review', 'dataIn', 'dataOut'] as const;
@@ -32,10 +35,25 @@ export interface Column {
   readonly nodeTop: number;
   /** True when the step has gone while a hand holds the columns where they are. */
   readonly gone: boolean;
+  /** While today or the difference is shown: new, or not there any more. Today knows of nothing that goes. */
+  readonly fate: 'kept' | 'new' | 'gone';
   readonly cells: Readonly<Record<StripRole, SlotCell>>;
+  /** While the difference is shown: what becomes of each role, and its cell where a system comes or goes. */
+  readonly compared: ComparedColumn | null;
   readonly data: DataCells;
   readonly connectors: readonly Connector[];
 }
+
+export interface ComparedColumn {
+  readonly step: StepComparison;
+  readonly cells: Readonly<Record<StripRole, ComparedCell | null>>;
+}
+
+/** Which state of the process is laid out; its relations are those of that state, of the agreed one for the difference. */
+export type LaidOutState =
+  | { readonly state: 'to-be' }
+  | { readonly state: 'as-is'; readonly agreed: Relations }
+  | { readonly state: 'difference'; readonly today: Relations; readonly comparison: StateComparison };
 
 export interface LaneBand {
   readonly lane: Lane;
@@ -72,6 +90,14 @@ export interface LayoutWords {
   readonly data: (title: string, entry: DataEntry) => string;
 }
 
+/** At a step that goes nothing has a role, whatever is still said of it. */
+const NO_ROLES: RoleRelations = { slot: () => [], reviewUses: () => [], needsRecord: () => false };
+
+const fateOf = (step: Entity<'step'>, { state }: LaidOutState): Column['fate'] => {
+  if (state !== 'to-be' && step.change === 'new') return 'new';
+  return state === 'difference' && step.change === 'retire' ? 'gone' : 'kept';
+};
+
 /** A lane without steps is low, except while the whole board is empty and shows what a map is. */
 const laneHeight = (lane: Lane, nodes: number, capsuleRows: number, steps: number): number => {
   if (lane !== 'IT') return nodes > 0 || steps === 0 ? LANE.height : LANE.emptyHeight;
@@ -88,6 +114,7 @@ export function layOut(
   relations: Relations,
   words: LayoutWords,
   order?: readonly EntityId[],
+  showing: LaidOutState = { state: 'to-be' },
 ): MapLayout {
   const stepById = new Map(snapshot.entities.step.map((step) => [step.id, step]));
   const ids = (order ?? live(snapshot, 'step').map((step) => step.id)).filter((id) => stepById.has(id));
@@ -102,19 +129,37 @@ export function layOut(
   const names: SlotNames = { system: labelOf, data: labelOf, uses: words.uses };
   const sayData = (entry: DataEntry): string => words.data(titles.get(entry.data) ?? '', entry);
 
+  const comparedSteps = new Map(
+    showing.state === 'difference' ? showing.comparison.steps.map((each) => [each.step, each]) : [],
+  );
+  const compare = (id: EntityId): ComparedColumn | null => {
+    const compared = comparedSteps.get(id);
+    if (!compared) return null;
+    const missing = compared.fate !== 'gone' && relations.needsRecord(id);
+    const cell = (role: StripRole): ComparedCell | null =>
+      comparedCell(compared.roles[role], role === 'record' && missing, role, names);
+    return { step: compared, cells: { collect: cell('collect'), record: cell('record'), review: cell('review') } };
+  };
+
   const drafts = ids.flatMap((id, index) => {
     const step = stepById.get(id);
     if (!step) return [];
     const gone = step.state !== 'live';
+    // Nothing is missing from how it is today.
+    const needed = showing.state !== 'as-is' && relations.needsRecord(id);
+    const fate = fateOf(step, showing);
+    const said = fate === 'gone' ? NO_ROLES : relations;
     const cells = {
-      collect: slotCell(relations, id, 'collect', names),
-      record: slotCell(relations, id, 'record', names),
-      review: slotCell(relations, id, 'review', names),
+      collect: slotCell(said, id, 'collect', names, needed),
+      record: slotCell(said, id, 'record', names, needed && fate !== 'gone'),
+      review: slotCell(said, id, 'review', names, needed),
     };
-    return [{ id, step, index, gone, lane: relations.lane(id), cells, data: dataCells(relations, id) }];
+    const compared = compare(id);
+    const lane = relations.lane(id);
+    return [{ id, step, index, gone, lane, fate, cells, compared, data: dataCells(relations, id) }];
   });
 
-  const placedCapsules = capsules(snapshot, relations, ids);
+  const placedCapsules = capsules(snapshot, relations, ids, showing);
   const capsuleRows = placedCapsules.reduce((most, capsule) => Math.max(most, capsule.row + 1), 0);
   const lanes: LaneBand[] = [];
   let top = 0;
@@ -132,7 +177,8 @@ export function layOut(
 
   const heights: Record<StripRow, number> = { ...ROW };
   for (const draft of drafts) {
-    for (const role of STRIP_ROLES) heights[role] = Math.max(heights[role], draft.cells[role].height);
+    for (const role of STRIP_ROLES)
+      heights[role] = Math.max(heights[role], (draft.compared?.cells[role] ?? draft.cells[role]).height);
     heights.dataIn = Math.max(heights.dataIn, dataCellHeight(draft.data.in, ROW.dataIn, sayData));
     heights.dataOut = Math.max(heights.dataOut, dataCellHeight(draft.data.out, ROW.dataOut, sayData));
   }
@@ -148,11 +194,14 @@ export function layOut(
     return {
       ...draft,
       nodeTop: (bandOf(draft.lane)?.top ?? 0) + NODE.top,
-      connectors: connectors(draft.id, relations, {
-        collect: { cell: collect, top: rows.collect.top },
-        record: { cell: record, top: rows.record.top },
-        review: { cell: review, top: rows.review.top },
-      }),
+      connectors:
+        draft.compared !== null
+          ? []
+          : connectors(draft.id, relations, {
+              collect: { cell: collect, top: rows.collect.top },
+              record: { cell: record, top: rows.record.top },
+              review: { cell: review, top: rows.review.top },
+            }),
     };
   });
   const holding = lanes.filter((band) => band.nodes > 0);

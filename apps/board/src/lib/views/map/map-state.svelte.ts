@@ -2,13 +2,15 @@
  * What is going on at this map, besides what the document says: the layout as shown, the place that has the focus, what
  * is being edited, and the hand that must not be disturbed. One for each map on screen; parts find it by context.
  */
-import { live, type EntityId } from '@chartroom/domain';
+import { live, type EntityId, type Finding, type Relations, type StateComparison } from '@chartroom/domain';
 import { createContext, tick, untrack } from 'svelte';
+import type { ShownState } from '#lib/shell/address.ts';
+import { selection } from '#lib/shell/selection.svelte.ts';
+import { comparisonOf, relationsToday } from '#lib/state/comparison.ts';
 import type { BoardStore } from '#lib/state/contract.ts';
 import { m, term } from '#lib/messages/index.ts';
 import type { Editing } from './editing.ts';
-import { findGaps, gapsByStep, type Gap } from './gaps.ts';
-import { layOut, type LayoutWords, type MapLayout, type StripRow } from './layout.ts';
+import { columnLeft, layOut, type LaidOutState, type LayoutWords, type MapLayout, type StripRow } from './layout.ts';
 import { capsuleAt, move, partCount, type MoveKey, type Stop, type StopRow } from './navigation.ts';
 import { settle } from './order.ts';
 
@@ -83,13 +85,36 @@ export class MapState {
   /** True while a change of the order waits for the hand to leave. */
   readonly waiting: boolean = $derived(this.order !== this.wanted && this.order.join() !== this.wanted.join());
 
-  readonly layout: MapLayout = $derived.by(() =>
-    layOut(this.board.snapshot, this.board.relations, layoutWords, this.order),
+  /** The process as agreed, as it is today, or the difference. */
+  readonly state: ShownState = $derived(selection.state);
+  /** What is said of a slot here: of what is agreed, or of today. */
+  readonly table: 'role' | 'roleAsIs' = $derived(this.state === 'as-is' ? 'roleAsIs' : 'role');
+  /** The relations of the state that is shown; of what is agreed for the difference. */
+  readonly relations: Relations = $derived.by(() =>
+    this.state === 'as-is' ? relationsToday(this.board.snapshot) : this.board.relations,
   );
-  readonly gaps: readonly Gap[] = $derived.by(() => findGaps(this.board.snapshot, this.board.relations));
-  readonly gapsByStep: ReadonlyMap<EntityId, readonly Gap[]> = $derived(gapsByStep(this.gaps));
+  readonly comparison: StateComparison | null = $derived.by(() =>
+    this.state === 'to-be' ? null : comparisonOf(this.board.snapshot),
+  );
+
+  readonly layout: MapLayout = $derived.by(() => {
+    const { snapshot } = this.board;
+    const shown: LaidOutState =
+      this.state === 'difference'
+        ? { state: 'difference', today: relationsToday(snapshot), comparison: comparisonOf(snapshot) }
+        : this.state === 'as-is'
+          ? { state: 'as-is', agreed: this.board.relations }
+          : { state: 'to-be' };
+    return layOut(snapshot, this.relations, layoutWords, this.order, shown);
+  });
+  /** What stands on a record; findings are findings of what is agreed. */
+  findingsOn(record: string): readonly Finding[] {
+    return this.state === 'to-be' ? this.board.findingsOn(record).filter((finding) => !finding.accepted) : [];
+  }
 
   readonly canEdit: boolean = $derived.by(() => this.board.readOnly === null);
+  /** The difference is read; its sides are edited where each stands alone, and in the record. */
+  readonly canEditRoles: boolean = $derived.by(() => this.canEdit && this.state !== 'difference');
 
   /** Labels of systems, data objects and people: what people call them in one token. */
   readonly labels: ReadonlyMap<EntityId, string> = $derived.by(() => {
@@ -193,6 +218,19 @@ export class MapState {
     const dy =
       inner.top < top ? inner.top - top : inner.bottom > bottom ? Math.min(inner.bottom - bottom, inner.top - top) : 0;
     if (dx !== 0 || dy !== 0) viewport.scrollBy({ left: dx, top: dy });
+  }
+
+  /** Brings the capsule of an interface into sight; a step that is selected comes by itself. */
+  revealRecord(record: string): void {
+    const id = record.startsWith('interface/') ? record.slice('interface/'.length) : null;
+    if (id === null) return;
+    void tick().then(() => {
+      const element = this.grid?.querySelector<HTMLElement>(`[data-stop$="/${CSS.escape(id)}"]`);
+      if (element) return this.reveal(element);
+      // Columns out of view are not drawn: scroll to where it starts.
+      const capsule = this.layout.capsules.find((each) => each.interfaceId === id);
+      if (capsule) this.viewport?.scrollTo({ left: columnLeft(Math.max(0, capsule.start - 1)) });
+    });
   }
 
   // editing

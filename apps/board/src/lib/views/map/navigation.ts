@@ -42,7 +42,9 @@ export function partCount(layout: MapLayout, row: StopRow, column: number): numb
   if (capsuleRow(row) !== null) return capsuleAt(layout, { row, column, part: 0 }) ? 1 : 0;
   const at = layout.columns[column];
   if (!at) return 0;
-  return row === 'collect' || row === 'record' || row === 'review' ? at.cells[row].boxes.length : 1;
+  if (row !== 'collect' && row !== 'record' && row !== 'review') return 1;
+  // What comes and goes in a cell is one thing to read.
+  return at.compared?.cells[row] ? 1 : at.cells[row].boxes.length;
 }
 
 function vertical(layout: MapLayout, stop: Stop, by: -1 | 1): Stop {

@@ -48,18 +48,21 @@ export interface SlotNames {
   readonly uses: (uses: readonly RoleUse[]) => string;
 }
 
+/** What the cells of roles are made of. */
+export type RoleRelations = Pick<Relations, 'slot' | 'reviewUses' | 'needsRecord'>;
+
 type Draft = Omit<SlotBox, 'x' | 'y' | 'width' | 'height' | 'line' | 'lines'>;
 
-const part = (relations: Relations, step: EntityId, role: StripRole, effective: EffectiveRole): SlotPart => ({
+const part = (relations: RoleRelations, step: EntityId, role: StripRole, effective: EffectiveRole): SlotPart => ({
   system: effective.system,
   rows: effective.rows,
   uses: role === 'review' ? relations.reviewUses(step, effective.system) : [],
 });
 
-function drafts(relations: Relations, step: EntityId, role: StripRole): readonly Draft[] {
+function drafts(relations: RoleRelations, step: EntityId, role: StripRole, needed: boolean): readonly Draft[] {
   const groups = relations.slot(step, role).filter((group) => group.systems.length > 0);
   if (groups.length === 0) {
-    const missing = role === 'record' && relations.needsRecord(step);
+    const missing = role === 'record' && needed;
     return [{ key: 'empty', kind: missing ? 'missing' : 'unasked', parts: [], data: [], sayData: false }];
   }
   const boxesOf = (group: SlotGroup): readonly Omit<Draft, 'sayData'>[] => {
@@ -105,10 +108,16 @@ function intoLines(
   return lines;
 }
 
-/** The cell of one role at one step. */
-export function slotCell(relations: Relations, step: EntityId, role: StripRole, names: SlotNames): SlotCell {
+/** The cell of one role at one step. `needed`: a system of record that is not named is missing. */
+export function slotCell(
+  relations: RoleRelations,
+  step: EntityId,
+  role: StripRole,
+  names: SlotNames,
+  needed: boolean = relations.needsRecord(step),
+): SlotCell {
   const measure = SLOT[role];
-  const lines = intoLines(drafts(relations, step, role), role, names);
+  const lines = intoLines(drafts(relations, step, role, needed), role, names);
   const boxes: SlotBox[] = [];
   let y: number = measure.top;
   lines.forEach((line, index) => {

@@ -32,13 +32,18 @@ export const clearHolders = (board: Board, subject: EntityId, of: 'A' | 'others'
       ),
   );
 
-export const clearRole = (board: Board, step: EntityId, use: RoleUse): Mutation | null =>
+export const clearRole = (
+  board: Board,
+  step: EntityId,
+  use: RoleUse,
+  table: 'role' | 'roleAsIs' = 'role',
+): Mutation | null =>
   allOf(
     'clearRole',
     board
-      .rows('role')
+      .rows(table)
       .filter((row) => row.parts.step === step && row.parts.use === use)
-      .map(({ parts }) => withdrawSystemRole({ step, data: parts.data, system: parts.system, use })),
+      .map(({ parts }) => withdrawSystemRole({ step, data: parts.data, system: parts.system, use, table })),
   );
 
 export const clearCarried = (board: Board, ifc: EntityId): Mutation | null =>

@@ -8,6 +8,9 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   collect: 'role.collect',
   record: 'role.record',
   review: 'role.review',
+  collectToday: 'roleAsIs.collect',
+  recordToday: 'roleAsIs.record',
+  reviewToday: 'roleAsIs.review',
   carries: 'ifData',
   scope: 'scope',
 };
@@ -21,12 +24,13 @@ export function columnOfField(field: string, columns: readonly string[]): string
   const exact = COLUMN_OF.get(field) ?? field;
   if (columns.includes(exact)) return exact;
   // A part of a group: systems for one data object, one code of several, one scope.
-  const near = field.startsWith('role.')
-    ? COLUMN_OF.get(field.split('.').slice(0, 2).join('.'))
-    : field.startsWith('resp.')
-      ? 'others'
-      : field.startsWith('scope.')
-        ? 'scope'
-        : undefined;
+  const near =
+    field.startsWith('role.') || field.startsWith('roleAsIs.')
+      ? COLUMN_OF.get(field.split('.').slice(0, 2).join('.'))
+      : field.startsWith('resp.')
+        ? 'others'
+        : field.startsWith('scope.')
+          ? 'scope'
+          : undefined;
   return near !== undefined && columns.includes(near) ? near : null;
 }
