@@ -32,7 +32,7 @@ test('REASON-1 a gap is counted for everybody, leads to its cause, and one click
   const integration = await enter(browser, server, ivo);
   await open(quality, `/b/${board}/findings`);
   await open(integration, `/b/${board}/map`);
-  const conflict = quality.getByText('are both named as system of record for');
+  const conflict = rows(quality).filter({ hasText: 'are both named as system of record for' });
   await expect(conflict).toBeVisible();
   await expect(status(integration)).toContainText('10 blockers');
   await expect(integration.getByRole('button', { name: /^Step 3, System of record, conflict/ })).toBeVisible();
