@@ -1,4 +1,4 @@
-import { createEntity, EditHistory, setField, setSingleField } from '@chartroom/domain';
+import { createEntity, EditHistory, readSnapshot, setField, setSingleField } from '@chartroom/domain';
 import { flushSync } from 'svelte';
 import { describe, expect, it } from 'vitest';
 import { Awareness } from 'y-protocols/awareness';
@@ -85,6 +85,19 @@ describe('the open board', () => {
     store.undo();
     expect(store.single('board').title).toBe('Hers');
     expect(notices).toEqual([{ kind: 'kept', by: [priya] }]);
+    close();
+  });
+
+  it('BOARD-27 a notice takes back the edit that it tells of, once, also when another came after it', () => {
+    const { doc, store, close } = open();
+    store.perform(setSingleField('board', 'title', 'First'));
+    const takeBack = store.takeBack();
+    store.perform(setSingleField('board', 'site', 'Second'));
+    takeBack();
+    expect(readSnapshot(doc).board).toEqual({ site: 'Second' });
+    takeBack();
+    store.undo();
+    expect(readSnapshot(doc).board).toEqual({});
     close();
   });
 

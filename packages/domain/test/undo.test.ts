@@ -308,6 +308,20 @@ describe('undo', () => {
     expect(history.canRedo).toBe(false);
   });
 
+  it('DOM-25 one edit is taken back out of turn, once; what came after it stays and can still be undone', () => {
+    const doc = replicaOf(seeded('t1'), 100);
+    const before = readSnapshot(doc).board;
+    const history = new EditHistory();
+    history.run(doc, setSingleField('board', 'title', 'a'));
+    const first = history.nextUndo!;
+    history.run(doc, setSingleField('board', 'site', 'b'));
+    expect(history.takeBack(doc, first)?.kept).toEqual([]);
+    expect(readSnapshot(doc).board).toEqual({ ...before, site: 'b' });
+    expect(history.takeBack(doc, first)).toBeNull();
+    history.undo(doc);
+    expect(readSnapshot(doc).board).toEqual(before);
+  });
+
   it('DOM-20 several mutations done together are one edit', () => {
     const doc = replicaOf(seeded('t1'), 100);
     const step = id(doc, 'step', '1');

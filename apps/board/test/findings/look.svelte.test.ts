@@ -42,8 +42,10 @@ class FakeBoard {
     this.#version += 1;
     return outcome.ok ? null : outcome.refusal;
   }
-  undo(): void {
-    this.undone += 1;
+  takeBack(): () => void {
+    return () => {
+      this.undone += 1;
+    };
   }
   get store(): BoardStore {
     return this as unknown as BoardStore;

@@ -55,6 +55,7 @@ function opened(test: TestBoard, readOnly: string | null = null): MapState {
       return outcome.ok ? null : outcome.refusal;
     },
     undo() {},
+    takeBack: () => () => {},
   };
   return new MapState(board as unknown as BoardStore);
 }

@@ -59,6 +59,18 @@ export class EditHistory {
     return this.#move(doc, this.#undone, this.#done);
   }
 
+  /**
+   * Takes one particular edit back, also when others of one's own have come after it; null when it has been taken back
+   * already or is forgotten. Out of turn it cannot be done again.
+   */
+  takeBack(doc: Y.Doc, performed: Performed): Undone | null {
+    if (this.nextUndo === performed) return this.undo(doc);
+    const at = this.#done.indexOf(performed);
+    if (at < 0) return null;
+    this.#done.splice(at, 1);
+    return undo(doc, performed, this.#standIns);
+  }
+
   clear(): void {
     this.#done = [];
     this.#undone = [];

@@ -9,6 +9,6 @@ export function applyFix(board: BoardStore, finding: Finding, fix: Fix): boolean
   // Worded before it is done: afterwards what it names may be gone.
   const text = doneOf(board, finding, fix);
   if (board.perform(fix.mutation) !== null) return false;
-  toast({ text, kind: 'ok', key: 'fix', action: { label: m.common.undo, run: () => board.undo() } });
+  toast({ text, kind: 'ok', key: 'fix', action: { label: m.common.undo, run: board.takeBack() } });
   return true;
 }

@@ -15,6 +15,7 @@ import type {
   Kept,
   Mutation,
   Outcome,
+  Performed,
   Refusal,
   Relations,
   Row,
@@ -146,6 +147,12 @@ export class OpenBoardStore implements BoardStore {
   redo(): void {
     this.#step('redo');
   }
+  takeBack(): () => void {
+    const edit = this.#parts.history.nextUndo;
+    return () => {
+      if (edit !== null) this.#step('undo', edit);
+    };
+  }
   get canUndo(): boolean {
     this.#topics.read(HISTORY);
     return this.#parts.history.canUndo;
@@ -193,11 +200,12 @@ export class OpenBoardStore implements BoardStore {
     return clientId === undefined ? undefined : this.#parts.authors.get(clientId);
   }
 
-  #step(direction: 'undo' | 'redo'): void {
+  #step(direction: 'undo' | 'redo', edit: Performed | null = null): void {
     const { connection, doc, history, notify } = this.#parts;
     const reason = connection.readOnly;
     if (reason !== null) return notify({ kind: 'read-only', reason });
-    const undone = direction === 'undo' ? history.undo(doc) : history.redo(doc);
+    const undone =
+      edit !== null ? history.takeBack(doc, edit) : direction === 'undo' ? history.undo(doc) : history.redo(doc);
     this.#topics.changed([HISTORY]);
     if (undone && undone.kept.length > 0) notify({ kind: 'kept', by: this.#keepers(undone.kept) });
   }

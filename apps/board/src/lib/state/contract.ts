@@ -100,6 +100,8 @@ export interface BoardStore {
   /** Like `perform`, for a mutation that creates: the new entity's id, or null when it was refused. */
   create(mutation: Mutation, options?: { readonly quiet?: boolean }): string | null;
   undo(): void;
+  /** What takes back exactly the newest own edit as of now, whatever comes after it: for the notice that says it was done. */
+  takeBack(): () => void;
   redo(): void;
   readonly canUndo: boolean;
   readonly canRedo: boolean;

@@ -96,7 +96,7 @@ export function addSteps(map: Map, after: EntityId | null | undefined, titles: r
   toast({
     kind: 'ok',
     text: m.map.stepsAdded(created.length),
-    action: { label: m.common.undo, run: () => map.board.undo() },
+    action: { label: m.common.undo, run: map.board.takeBack() },
   });
   map.focusPlace({ row: 'node', step: last, part: 0 });
 }
@@ -282,7 +282,7 @@ export function keepSystem(
     return;
   const text = m.map.kept(map.label(kept.system), map.labelsOf(clash));
   map.say(text);
-  toast({ kind: 'ok', text, action: { label: m.common.undo, run: () => map.board.undo() } });
+  toast({ kind: 'ok', text, action: { label: m.common.undo, run: map.board.takeBack() } });
 }
 
 /** States today of a step from what is agreed, where nobody has stated it. */

@@ -4,10 +4,10 @@ import { m } from '#lib/messages/index.ts';
 import type { BoardStore } from '#lib/state/contract.ts';
 import { toast } from '#lib/ui/toast.svelte.ts';
 
-type Board = Pick<BoardStore, 'perform' | 'undo' | 'entity'>;
+type Board = Pick<BoardStore, 'perform' | 'takeBack' | 'entity'>;
 
 const offerUndo = (board: Board, text: string): void => {
-  toast({ kind: 'ok', text, key: 'today', action: { label: m.common.undo, run: () => board.undo() } });
+  toast({ kind: 'ok', text, key: 'today', action: { label: m.common.undo, run: board.takeBack() } });
 };
 
 /** The sentence that says what was done, or null when it was refused. */
