@@ -11,7 +11,18 @@ import { enter } from './entrance.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const VIEWS = ['map', 'systems', 'data', 'outputs', 'interfaces', 'owners', 'people', 'process', 'findings', 'charter'] as const;
+const VIEWS = [
+  'map',
+  'systems',
+  'data',
+  'outputs',
+  'interfaces',
+  'owners',
+  'people',
+  'process',
+  'findings',
+  'charter',
+] as const;
 
 // What is wrong stands in the message; recording every page would take longer than looking at it.
 test.use({ trace: 'off' });

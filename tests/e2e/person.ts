@@ -4,7 +4,8 @@
  */
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type View = 'Map' | 'Systems' | 'Data' | 'Outputs' | 'Interfaces' | 'Owners' | 'People' | 'Process' | 'Findings' | 'Charter';
+export type View =
+  'Map' | 'Systems' | 'Data' | 'Outputs' | 'Interfaces' | 'Owners' | 'People' | 'Process' | 'Findings' | 'Charter';
 
 const TITLES: Readonly<Record<View, RegExp>> = {
   Map: /^Process map$/,

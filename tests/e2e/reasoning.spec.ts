@@ -38,7 +38,9 @@ test('REASON-1 a gap is counted for everybody, leads to its cause, and one click
   await expect(integration.getByRole('button', { name: /^Step 3, System of record, conflict/ })).toBeVisible();
 
   await test.step('the count of a function leads to what it owes', async () => {
-    await status(integration).getByRole('link', { name: /^IT 6|^IT owes 6/ }).click();
+    await status(integration)
+      .getByRole('link', { name: /^IT 6|^IT owes 6/ })
+      .click();
     await expect(rows(integration).first()).toBeVisible();
     await expect(rows(integration)).toHaveCount(6);
     await open(integration, `/b/${board}/map`);
@@ -64,14 +66,17 @@ test('REASON-1 a gap is counted for everybody, leads to its cause, and one click
   await integration.context().close();
 });
 
-test('REASON-2 an output is explained back to its records; its repair closes the gap on map and list', async ({
+test('REASON-2, TUI-1, TUI-11, TUI-12 an output is explained back to its records; its repair closes the gap on map and list', async ({
   browser,
 }) => {
   const board = (await hana.createBoard('Laboratory result to certificate of analysis', 't5')).id;
   const page = await enter(browser, server, hana);
   await open(page, `/b/${board}/outputs`);
   await page.getByText('Certificate of analysis', { exact: true }).first().click();
-  await page.getByRole('button', { name: /^Explain this record/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Explain this record/ })
+    .first()
+    .click();
   const panel = page.locator('[data-region="panel"]');
   await expect(panel).toContainText('Explain R4');
   await expect(panel).toContainText('2 of 3 feeds reach this report.');
@@ -82,6 +87,26 @@ test('REASON-2 an output is explained back to its records; its repair closes the
   await expect(page.getByLabel(/on the trace of R4/).first()).toBeVisible();
   await panel.getByRole('button', { name: /^Carry D3 by I3/ }).click();
   await expect(panel).toContainText('3 of 3 feeds reach this report.');
+
+  await test.step('it is not drawn over today, and ends with Esc', async () => {
+    await page
+      .getByRole('radio', { name: 'Today' })
+      .or(page.getByText('Today', { exact: true }))
+      .first()
+      .click();
+    await expect(page.getByText('What is named here is said of today').first()).toBeVisible();
+    await expect(page.getByLabel(/on the trace of R4/)).toHaveCount(0);
+    await page
+      .getByRole('radio', { name: 'To be' })
+      .or(page.getByText('To be', { exact: true }))
+      .first()
+      .click();
+    await expect(page.getByLabel(/on the trace of R4/).first()).toBeVisible();
+    await page.getByRole('grid', { name: /^Process map/ }).click({ position: { x: 400, y: 20 } });
+    await page.keyboard.press('Escape');
+    await expect(page.getByLabel(/on the trace of R4/)).toHaveCount(0);
+    await expect(page).not.toHaveURL(/explain/);
+  });
   await page.context().close();
 });
 
@@ -108,5 +133,34 @@ test('REASON-3 today stands beside what is agreed, and the difference says what 
   await page.getByText('Today', { exact: true }).first().click();
   await expect(page.getByRole('button', { name: /^Step 1, System of record today: ERP/ }).first()).toBeVisible();
   client.destroy();
+  await page.context().close();
+});
+
+test('REASON-4, TUI-22, TUI-35 what depends on a record is said, and a change is tried before it is made', async ({
+  browser,
+}) => {
+  const board = (await hana.createBoard('In-process checking through lot release', 't1')).id;
+  const { doc, client } = ivo.open(board);
+  await expect.poll(() => client.state.kind).toBe('synced');
+  const i2 = [...doc.getMap<{ get(key: string): unknown }>('interface')].find(([, one]) => one.get('number') === 2)![0];
+  client.destroy();
+  const page = await enter(browser, server, hana);
+  await open(page, `/b/${board}/interfaces?record=interface/${i2}`);
+  const panel = page.locator('[data-region="panel"]');
+  const blockers = async (): Promise<number> =>
+    Number(/(\d+) blockers?/.exec((await status(page).textContent()) ?? '')?.[1] ?? 0);
+  await expect.poll(blockers).toBeGreaterThan(0);
+  const before = await blockers();
+
+  await panel.getByRole('button', { name: /^What depends on it/ }).click();
+  await expect(panel).toContainText(/A change touches output.*R1/);
+  await panel.getByRole('button', { name: /^What if/ }).click();
+  await panel.getByRole('button', { name: /^I2.* is retired/ }).click();
+  await expect(panel).toContainText(/[Oo]pens \d+ blockers?/);
+  expect(await blockers()).toBe(before);
+  await panel.getByRole('button', { name: 'Do it' }).click();
+  await expect.poll(blockers).toBeGreaterThan(before);
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect.poll(blockers).toBe(before);
   await page.context().close();
 });

@@ -43,7 +43,15 @@ describe('addresses', () => {
 
   it('BOARD-40 a finding has an address in every view, and so has what the list of findings shows', () => {
     const key = 'M05 dataObject/01J system/01K';
-    const list = { board: 'B1', view: 'findings', record: null, field: null, state: 'to-be', finding: key, show: 'blockers.QUA' } as const;
+    const list = {
+      board: 'B1',
+      view: 'findings',
+      record: null,
+      field: null,
+      state: 'to-be',
+      finding: key,
+      show: 'blockers.QUA',
+    } as const;
     expect(pathOf(list)).toBe('/b/B1/findings?finding=M05+dataObject/01J+system/01K&show=blockers.QUA');
     const place = { ...list, view: 'map', record: 'step/01J', field: 'role.record' } as const;
     for (const address of [list, place]) {

@@ -18,6 +18,7 @@ export type RefusalKind =
   | 'migration-failed'
   | 'no-copy'
   | 'not-found'
+  | 'record-key'
   | 'corrupt';
 
 export interface Refusal {

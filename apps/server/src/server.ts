@@ -22,6 +22,9 @@ import { createApp } from './http/app.ts';
 import { type Listener, listen } from './http/listener.ts';
 import { loadStaticBoard } from './http/static-board.ts';
 import { newId } from './ids.ts';
+import { headKeyOf } from './record/head-key.ts';
+import { createHeadSigner } from './record/head-signer.ts';
+import type { HeadKey } from './record/signed-head.ts';
 import { type Result, done } from './refusal.ts';
 import { createUpgrade } from './socket/upgrade.ts';
 import { logSyncEvents } from './sync-log.ts';
@@ -44,7 +47,7 @@ const textRoot = (root: string): boolean => TEXT_ROOT_PATTERN.test(root);
 const openStore = async (
   config: Config,
   nowMs: number,
-): Promise<Result<{ store: Store; lock: DataLock; copy: string | null }>> => {
+): Promise<Result<{ store: Store; lock: DataLock; key: HeadKey; copy: string | null }>> => {
   const made = makeDataDir(config.dataDir);
   if (!made.ok) return made;
   const lock = acquireLock(config.dataDir, nowMs);
@@ -54,7 +57,14 @@ const openStore = async (
     lock.value.release();
     return database;
   }
-  return done({ store: createStore(database.value), lock: lock.value, copy: database.value.copy });
+  const key = headKeyOf(config.dataDir);
+  if (!key.ok) {
+    database.value.close();
+    lock.value.release();
+    return key;
+  }
+  const store = createStore(database.value);
+  return done({ store, lock: lock.value, key: key.value, copy: database.value.copy });
 };
 
 export const startServer = async (config: Config, log: Logger): Promise<Result<RunningServer>> => {
@@ -72,7 +82,7 @@ export const startServer = async (config: Config, log: Logger): Promise<Result<R
     await listener.close(0);
     return opened;
   }
-  const { store, lock, copy } = opened.value;
+  const { store, lock, key, copy } = opened.value;
 
   let open = true;
   const isOpen = (): boolean => open;
@@ -111,12 +121,15 @@ export const startServer = async (config: Config, log: Logger): Promise<Result<R
   });
   const upgrade = createUpgrade({ hub, boards: store.boards, identify, policy, grants, log, nowMs, isOpen });
   void summaries.catchUp();
+  const signer = createHeadSigner({ record: store.record, heads: store.heads, key, clock: systemClock }, log);
+  await signer.start();
   listener.serve({ fetch: (request, env) => app.fetch(request, env), upgrade });
 
   const stop = async (): Promise<void> => {
     open = false;
     listener.stopAccepting();
     summaries.stop();
+    signer.stop();
     await hub.close();
     await listener.close(DRAIN_MS);
     store.close();

@@ -14,6 +14,7 @@ import { exportBoard } from './export.ts';
 import type { Outcome } from './outcome.ts';
 import type { Terminal } from './terminal.ts';
 import { createToken } from './token.ts';
+import { verifyRecord } from './verify-record.ts';
 
 const FUNCTIONS = ['OPS', 'QUA', 'IT', 'OTHER'] as const;
 const BAD_INPUT = 2;
@@ -103,6 +104,22 @@ export const runCommand = async (args: readonly string[], terminal: Terminal): P
     .command('check')
     .description('read every stored update and verify its hash')
     .action(() => run(checkLog));
+
+  program
+    .command('verify-record')
+    .description('read the whole record, verify every hash, link and signed head, and say where something was changed')
+    .addArgument(new Argument('[board]', 'id or number of the board, or all').default('all'))
+    .option('--sign', 'sign the heads of all records that have grown, when everything holds')
+    .option('--public-key', 'print the public key that signed heads are verified with, and nothing else')
+    .option(
+      '--trust <file>',
+      "verify with the public key in this file instead of the data directory's own; may be repeated",
+      (file: string, files: readonly string[]) => [...files, file],
+      [] as readonly string[],
+    )
+    .action((board: string, options: { sign?: boolean; publicKey?: boolean; trust: readonly string[] }) =>
+      run((dataDir) => verifyRecord(dataDir, { board, cwd: callersFolder(terminal), ...options })),
+    );
 
   try {
     await program.parseAsync([...args], { from: 'user' });

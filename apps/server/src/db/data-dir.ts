@@ -7,6 +7,8 @@ import { type Result, done, refused } from '../refusal.ts';
 import { messageOf } from './sqlite-error.ts';
 
 export const databaseFile = (dataDir: string): string => join(dataDir, 'chartroom.db');
+/** The key that signs heads of the record: beside the database, so that no copy of the database holds it. */
+export const recordKeyFile = (dataDir: string): string => join(dataDir, 'record-key.pem');
 export const backupDir = (dataDir: string): string => join(dataDir, 'backups');
 
 /** What is at `dataDir`, without changing anything. */

@@ -32,6 +32,9 @@ export interface OpenOptions {
 
 export const MIGRATIONS_DIR = fileURLToPath(new URL('./migrations', import.meta.url));
 
+/** For each connection, not for the file: without it `INSERT OR REPLACE` removes a row and no trigger hears of it. */
+const guard = (database: Database.Database): void => void database.pragma('recursive_triggers = ON');
+
 interface Version {
   readonly applied: number;
   readonly known: number;
@@ -139,6 +142,7 @@ export const openDatabase = async (dataDir: string, options: OpenOptions): Promi
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    guard(database);
     const { applied, known } = version.value;
     let copy: string | null = null;
     if (applied > 0 && applied < known) {
@@ -198,6 +202,7 @@ export const openBeside = (
       database.close();
       return refusal;
     }
+    guard(database);
     if (access === 'write') {
       database.pragma('synchronous = FULL');
       database.pragma('foreign_keys = ON');

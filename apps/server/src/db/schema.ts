@@ -2,7 +2,7 @@
  * The tables. Times are milliseconds since 1970 UTC. Who last changed a board and when is read from its log and not
  * stored twice; title, product scope and number of steps are copies of what the document says at `summarySeq`.
  */
-import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
 
 export const principal = sqliteTable('principal', {
   id: text('id').primaryKey(),
@@ -59,6 +59,47 @@ export const clientBinding = sqliteTable(
       .references(() => principal.id),
   },
   (table) => [primaryKey({ columns: [table.board, table.clientId] })],
+);
+
+/** The record: only ever added to, at its end; triggers of the migration refuse everything else. */
+export const recordEntry = sqliteTable(
+  'record_entry',
+  {
+    board: text('board')
+      .notNull()
+      .references(() => board.id),
+    seq: integer('seq').notNull(),
+    id: text('id').notNull(),
+    kind: text('kind').notNull(),
+    actor: text('actor')
+      .notNull()
+      .references(() => principal.id),
+    /** ISO 8601 UTC with milliseconds, as it is hashed. */
+    at: text('at').notNull(),
+    /** RFC 8785. */
+    payload: text('payload').notNull(),
+    prevHash: text('prev_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.board, table.seq] }), unique().on(table.board, table.id)],
+);
+
+/** Heads of records that the server has signed; append-only like the record. */
+export const recordHead = sqliteTable(
+  'record_head',
+  {
+    board: text('board')
+      .notNull()
+      .references(() => board.id),
+    seq: integer('seq').notNull(),
+    hash: text('hash').notNull(),
+    /** ISO 8601 UTC with milliseconds, as it is signed. */
+    signedAt: text('signed_at').notNull(),
+    keyId: text('key_id').notNull(),
+    /** Ed25519, base64. */
+    signature: text('signature').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.board, table.seq, table.keyId] })],
 );
 
 export const token = sqliteTable(

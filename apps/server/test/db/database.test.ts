@@ -59,8 +59,8 @@ describe('database', () => {
     migrated.close();
     expect(columns.map(({ name }) => name)).toContain('later');
 
-    expect(readdirSync(backupDir(dataDir))).toEqual(['chartroom-version-1-2026-11-22T21-30-00Z.db']);
-    expect(migrated.copy).toBe(join(backupDir(dataDir), 'chartroom-version-1-2026-11-22T21-30-00Z.db'));
+    expect(readdirSync(backupDir(dataDir))).toEqual(['chartroom-version-2-2026-11-22T21-30-00Z.db']);
+    expect(migrated.copy).toBe(join(backupDir(dataDir), 'chartroom-version-2-2026-11-22T21-30-00Z.db'));
     const restored = tempDir();
     cpSync(migrated.copy ?? '', databaseFile(restored));
     const { store } = await openStore(restored);
@@ -74,7 +74,7 @@ describe('database', () => {
     );
     const result = await openDatabase(dataDir, { nowMs: NOW_MS, migrationsDir: broken });
     expect(result).toMatchObject({ ok: false, refusal: { kind: 'migration-failed' } });
-    expect(refusalOf(result).message).toContain(join(backupDir(dataDir), 'chartroom-version-1-'));
+    expect(refusalOf(result).message).toContain(join(backupDir(dataDir), 'chartroom-version-2-'));
     const { store, database } = await openStore(dataDir);
     expect(database.copy).toBeNull();
     expect(await store.boards.list()).toHaveLength(1);
@@ -103,7 +103,7 @@ describe('database', () => {
     const result = await openDatabase(dataDir, { nowMs: NOW_MS });
     expect(result).toMatchObject({ ok: false, refusal: { kind: 'newer-database' } });
     expect(refusalOf(result).message).toMatch(
-      /has version 2; this one knows up to 1.*Start the version that wrote it/s,
+      /has version 3; this one knows up to 2.*Start the version that wrote it/s,
     );
     expect(readFileSync(databaseFile(dataDir)).equals(before)).toBe(true);
   });

@@ -1,13 +1,11 @@
-import { cpSync, existsSync } from 'node:fs';
 import type { LogFailure } from '@chartroom/sync';
 import { type LogUnderTest, describeUpdateLog } from '@chartroom/sync/contracts';
 import { describe, expect, it } from 'vitest';
-import { databaseFile } from '../../src/db/data-dir.ts';
 import type { Store } from '../../src/db/store.ts';
-import * as schema from '../../src/db/schema.ts';
 import { asLogFailure, sha256 } from '../../src/db/update-log.ts';
+import { addBareBoards } from '../support/bare-boards.ts';
+import { leftBehind } from '../support/left-behind.ts';
 import { NOW_MS, type OpenStore, addBoard, openStore } from '../support/store.ts';
-import { tempDir } from '../support/temp-dir.ts';
 
 interface SqliteLog extends LogUnderTest {
   readonly opened: OpenStore;
@@ -16,44 +14,13 @@ interface SqliteLog extends LogUnderTest {
 /** The contract names its principals and wants boards without a first update, which the product never makes. */
 const openFor = async (boards: readonly string[]): Promise<SqliteLog> => {
   const opened = await openStore();
-  const { tables } = opened.database;
-  for (const id of ['principal-1', 'principal-2', 'p']) {
-    tables
-      .insert(schema.principal)
-      .values({ id, kind: 'visitor', name: id, function: 'IT', createdAtMs: NOW_MS })
-      .run();
-  }
-  boards.forEach((id, index) => {
-    tables
-      .insert(schema.board)
-      .values({
-        id,
-        number: index + 1,
-        title: id,
-        productScope: '',
-        template: 'blank',
-        steps: 0,
-        summarySeq: 0,
-        epoch: 1,
-        createdAtMs: NOW_MS,
-        createdBy: 'principal-1',
-      })
-      .run();
-  });
+  addBareBoards(opened, boards, ['principal-1', 'principal-2', 'p']);
   return { log: opened.store.log, opened };
 };
 
 describeUpdateLog<SqliteLog>('SQLite', {
   open: openFor,
-  // What a killed process leaves: the files as they are, nothing closed.
-  reopen: async ({ opened }) => {
-    const left = tempDir();
-    for (const suffix of ['', '-wal']) {
-      const file = databaseFile(opened.dataDir) + suffix;
-      if (existsSync(file)) cpSync(file, databaseFile(left) + suffix);
-    }
-    return (await openStore(left)).store.log;
-  },
+  reopen: async ({ opened }) => (await openStore(leftBehind(opened.dataDir))).store.log,
   corrupt: async ({ opened }, board, seq) => {
     opened.database.tables.$client
       .prepare(`update update_log set "update" = x'00' where board = ? and seq = ?`)

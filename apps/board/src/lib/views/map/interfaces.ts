@@ -4,7 +4,7 @@
  */
 import { live, type EntityId, type Relations, type Snapshot } from '@chartroom/domain';
 import { brokenPaths } from './broken-paths.ts';
-import type { LaidOutState } from './layout.ts';
+import type { LaidOutState } from './laid-out-state.ts';
 
 export interface Capsule {
   readonly key: string;

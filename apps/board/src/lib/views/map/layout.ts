@@ -19,6 +19,7 @@ import { dataCellHeight, dataCells, type DataCells, type DataEntry } from './dat
 import { flowLinks, routeFlow, type FlowEdge } from './flow.ts';
 import { CAPSULE, COLUMN_WIDTH_PX, LANE, NODE, ROW } from './geometry.ts';
 import { capsules, type Capsule } from './interfaces.ts';
+import type { LaidOutState } from './laid-out-state.ts';
 import { slotCell, STRIP_ROLES, type RoleRelations, type SlotCell, type SlotNames, type StripRole } from './slots.ts';
 
 export const LANES = ['OPS', 'QUA', 'unassigned', 'IT'] as const satisfies readonly Lane[];
@@ -48,12 +49,6 @@ export interface ComparedColumn {
   readonly step: StepComparison;
   readonly cells: Readonly<Record<StripRole, ComparedCell | null>>;
 }
-
-/** Which state of the process is laid out; its relations are those of that state, of the agreed one for the difference. */
-export type LaidOutState =
-  | { readonly state: 'to-be' }
-  | { readonly state: 'as-is'; readonly agreed: Relations }
-  | { readonly state: 'difference'; readonly today: Relations; readonly comparison: StateComparison };
 
 export interface LaneBand {
   readonly lane: Lane;

@@ -10,7 +10,8 @@ import { comparisonOf, relationsToday } from '#lib/state/comparison.ts';
 import type { BoardStore } from '#lib/state/contract.ts';
 import { m, term } from '#lib/messages/index.ts';
 import type { Editing } from './editing.ts';
-import { columnLeft, layOut, type LaidOutState, type LayoutWords, type MapLayout, type StripRow } from './layout.ts';
+import type { LaidOutState } from './laid-out-state.ts';
+import { columnLeft, layOut, type LayoutWords, type MapLayout, type StripRow } from './layout.ts';
 import { capsuleAt, move, partCount, type MoveKey, type Stop, type StopRow } from './navigation.ts';
 import { settle } from './order.ts';
 
