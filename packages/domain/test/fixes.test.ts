@@ -48,35 +48,39 @@ function board(seed: number): Board {
 const LEAVES_THE_REST: ReadonlySet<FixKind> = new Set(['enter-risk', 'enter-decision']);
 
 describe('fixes', () => {
-  it(`FIN-11 each fix of ${BOARDS} generated boards settles its finding and is undone in one step`, { timeout: 90_000 }, () => {
-    const seen = new Set<FixKind>();
-    for (let seed = FIRST_SEED; seed < FIRST_SEED + BOARDS; seed += 1) {
-      const { text, make, snapshot, input } = board(seed);
-      const analyst = new Analyst(snapshot, input);
-      for (const finding of analyst.analysis.findings) {
-        for (const fix of fixesFor(analyst.facts, finding)) {
-          const where = `seed ${seed}, ${finding.key}, ${fix.id}\n${text}`;
-          const doc = make();
-          const before = JSON.stringify(readSnapshot(doc).rows);
-          const outcome = fix.mutation(doc);
-          expect(outcome, where).toMatchObject({ ok: true });
-          seen.add(fix.kind);
-          const after = new Analyst(readSnapshot(doc), input).analysis.findings;
-          const remains = after.some((one) => one.key === finding.key);
-          expect(remains && !LEAVES_THE_REST.has(fix.kind), where).toBe(false);
-          if (!outcome.ok) continue;
-          const undone = undo(doc, outcome.performed);
-          expect(undone.kept, where).toEqual([]);
-          expect(JSON.stringify(readSnapshot(doc).rows), where).toBe(before);
-          expect(new Analyst(readSnapshot(doc), input).analysis.findings.map((one) => one.key)).toEqual(
-            analyst.analysis.findings.map((one) => one.key),
-          );
+  it(
+    `FIN-11 each fix of ${BOARDS} generated boards settles its finding and is undone in one step`,
+    { timeout: 90_000 },
+    () => {
+      const seen = new Set<FixKind>();
+      for (let seed = FIRST_SEED; seed < FIRST_SEED + BOARDS; seed += 1) {
+        const { text, make, snapshot, input } = board(seed);
+        const analyst = new Analyst(snapshot, input);
+        for (const finding of analyst.analysis.findings) {
+          for (const fix of fixesFor(analyst.facts, finding)) {
+            const where = `seed ${seed}, ${finding.key}, ${fix.id}\n${text}`;
+            const doc = make();
+            const before = JSON.stringify(readSnapshot(doc).rows);
+            const outcome = fix.mutation(doc);
+            expect(outcome, where).toMatchObject({ ok: true });
+            seen.add(fix.kind);
+            const after = new Analyst(readSnapshot(doc), input).analysis.findings;
+            const remains = after.some((one) => one.key === finding.key);
+            expect(remains && !LEAVES_THE_REST.has(fix.kind), where).toBe(false);
+            if (!outcome.ok) continue;
+            const undone = undo(doc, outcome.performed);
+            expect(undone.kept, where).toEqual([]);
+            expect(JSON.stringify(readSnapshot(doc).rows), where).toBe(before);
+            expect(new Analyst(readSnapshot(doc), input).analysis.findings.map((one) => one.key)).toEqual(
+              analyst.analysis.findings.map((one) => one.key),
+            );
+          }
         }
       }
-    }
-    // Broken links cannot be written in a compact text.
-    expect(FIX_KINDS.filter((kind) => !seen.has(kind))).toEqual(['unlink', 'clear-field']);
-  });
+      // Broken links cannot be written in a compact text.
+      expect(FIX_KINDS.filter((kind) => !seen.has(kind))).toEqual(['unlink', 'clear-field']);
+    },
+  );
 });
 
 describe('words', () => {
