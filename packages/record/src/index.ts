@@ -1,30 +1,30 @@
 /**
- * The record: what people said, decided and signed, as ordered, hash-chained entries that only the server writes.
- * So far only the port and the shape of an entry; kinds, projections and `may` come with the record itself.
+ * The record: what people said, decided and signed, as ordered, hash-chained entries that only the server writes. Pure;
+ * shared by server, board and offline verifier. What others may use; nothing else.
  */
-export interface Entry {
-  readonly board: string;
-  /** Position in the board's record, from 1, without gaps. */
-  readonly seq: number;
-  readonly id: string;
-  readonly kind: string;
-  /** Principal id, from the authenticated connection only. */
-  readonly actor: string;
-  /** Server time, ISO 8601 UTC. */
-  readonly at: string;
-  readonly payload: unknown;
-  /** Lower-case hex SHA-256. */
-  readonly prevHash: string;
-  readonly hash: string;
-}
-
-export interface RecordLog {
-  append(board: string, entry: Omit<Entry, 'board' | 'seq' | 'prevHash' | 'hash'>): Promise<Entry>;
-  since(board: string, seq: number, limit: number): Promise<readonly Entry[]>;
-  head(board: string): Promise<{ readonly seq: number; readonly hash: string } | null>;
-}
-
-/** What the charter takes from the record. Until a record exists every part of it is null: not known, never invented. */
-export interface RecordProjection {
-  readonly recordSeq: number;
-}
+export * from './entry.ts';
+export * from './chain.ts';
+export { canonicalText, sameContent } from './canonical.ts';
+export { createMemoryRecordLog, type MemoryRecordLog } from './memory-log.ts';
+export * from './may.ts';
+export {
+  COMMAND_KINDS,
+  ENTRY_KINDS,
+  ENTRY_SCHEMAS,
+  isEntryKind,
+  isKnownEntry,
+  type CommandKind,
+  type EntryKind,
+  type KnownEntry,
+  type Payload,
+} from './kinds/index.ts';
+export { LIMITS as RECORD_LIMITS } from './kinds/common.ts';
+export { ACCESS_EVENTS, BOARD_ROLES, type BoardRole } from './kinds/membership.ts';
+export { CHANGE_KINDS } from './kinds/change.ts';
+export { OUTCOMES, REACTIONS, THREAD_KINDS, type Reaction } from './kinds/discussion.ts';
+export type { MemberState, Members } from './project/members.ts';
+export type { Said, Verdicts } from './project/verdicts.ts';
+export type { CommentState, Wording } from './project/comments.ts';
+export type { ThreadState, Threads } from './project/threads.ts';
+export { EMPTY_RECORD, projectAll, RecordProjector, type RecordProjection } from './project/projection.ts';
+export { analysisInput } from './project/analysis-input.ts';

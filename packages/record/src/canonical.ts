@@ -1,0 +1,16 @@
+/** The one way in which a payload is written down, so that the same content has the same bytes wherever it is stored. */
+import canonicalize from 'canonicalize';
+import type { NewEntry } from './entry.ts';
+
+/** RFC 8785. Throws on what JSON cannot say. */
+export function canonicalText(value: unknown): string {
+  const text = value === undefined ? undefined : canonicalize(value);
+  if (text === undefined) throw new Error('A value that JSON cannot say has no canonical text');
+  return text;
+}
+
+type Content = Pick<NewEntry, 'kind' | 'actor' | 'payload'>;
+
+/** Whether two entries with one id say the same; a retry comes later, so time does not count. */
+export const sameContent = (a: Content, b: Content): boolean =>
+  a.kind === b.kind && a.actor === b.actor && canonicalText(a.payload) === canonicalText(b.payload);

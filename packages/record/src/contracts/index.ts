@@ -1,0 +1,1 @@
+export { describeRecordLog, type RecordLogContract, type RecordLogUnderTest } from './record-log.ts';

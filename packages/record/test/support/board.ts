@@ -1,0 +1,44 @@
+/** A small board with one gap of each kind that the record can close, from its exported form. */
+import { readBoardJson, type Snapshot } from '@chartroom/domain';
+import { entityId } from './record.ts';
+
+export const [STEP, PAPER, DATA, RISK, QUESTION, DECISION, OTHER_QUESTION] = [1, 2, 3, 4, 5, 6, 7].map(entityId) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+
+/** Quality changes what operators do (R03); regulated data on paper (M08); two questions (G04); a decision (G05). */
+export function board({ dataTitle = 'Lot values', system = 'paper' } = {}): Snapshot {
+  const read = readBoardJson(
+    JSON.stringify({
+      format: 'chartroom.board',
+      version: 1,
+      board: { title: 'Line 1' },
+      process: { title: 'Release of lots' },
+      entities: {
+        step: [{ id: STEP, title: 'Test', kind: 'test', driver: 'QUA', change: 'modify', order: 'a0' }],
+        system: [{ id: PAPER, name: 'Form', kind: system, auditTrail: 'no' }],
+        dataObject: [{ id: DATA, title: dataTitle, regulated: true }],
+        risk: [{ id: RISK, kind: 'downtime', dutyFunction: 'OPS' }],
+        question: [
+          { id: QUESTION, text: 'Who reviews?', toFunction: 'QUA' },
+          { id: OTHER_QUESTION, text: 'Who restores?', toFunction: 'IT' },
+        ],
+        decision: [{ id: DECISION, statement: 'Keep paper', rationale: 'Until the new line stands' }],
+      },
+      rows: {
+        role: [{ key: `${STEP}|*|${PAPER}|record` }],
+        stepData: [{ key: `${STEP}|${DATA}|create` }],
+        link: [{ key: `${DECISION}|area.validation` }],
+      },
+      texts: {},
+    }),
+  );
+  if (!read.ok) throw new Error(JSON.stringify(read.faults));
+  return read.snapshot;
+}
