@@ -2,6 +2,8 @@
  * The HTTP contract as types: what the board may import from the server, and nothing else.
  * Errors are RFC 9457 problem documents (`Problem`), media type `application/problem+json`.
  */
+import type { Entry, RecordHead } from '@chartroom/record';
+
 export type PlantFunction = 'OPS' | 'QUA' | 'IT' | 'OTHER';
 
 /** `POST /api/visitor` (body `{name, function}`) answers 200 with this and a signed cookie; `GET /api/visitor` answers it or 401. */
@@ -62,6 +64,20 @@ export interface AuthorsResponse {
       }
     >
   >;
+}
+
+/**
+ * `GET /api/boards/:id/record?since=&limit=`: entries after `since` in order, at most `limit` (1000 unless given, and at
+ * most). There are more while the last one's number is below the head's.
+ */
+export interface RecordResponse {
+  readonly entries: readonly Entry[];
+  /** null while nothing has been said. */
+  readonly head: RecordHead | null;
+}
+/** `POST /api/boards/:id/record` body `{id, kind, payload}` -> 201, or 200 when it was said before under this id. */
+export interface RecordEntryResponse {
+  readonly entry: Entry;
 }
 
 /** RFC 9457. `type` is a relative reference under `/problems/`; `detail` says what happened, to which thing, and what to do. */

@@ -22,6 +22,7 @@ import { createApp } from './http/app.ts';
 import { type Listener, listen } from './http/listener.ts';
 import { loadStaticBoard } from './http/static-board.ts';
 import { newId } from './ids.ts';
+import { createBoardRecords } from './record/board-records.ts';
 import { headKeyOf } from './record/head-key.ts';
 import { createHeadSigner } from './record/head-signer.ts';
 import type { HeadKey } from './record/signed-head.ts';
@@ -106,10 +107,19 @@ export const startServer = async (config: Config, log: Logger): Promise<Result<R
   const documents = createDocuments(hub);
   const summaries = createSummaries(store.boards, documents, systemClock, log);
 
+  const records = createBoardRecords({
+    record: store.record,
+    principals: store.principals,
+    documents,
+    nowMs,
+    onAppended: (id, entries) => hub.pushRecord(id, new TextEncoder().encode(JSON.stringify(entries))),
+  });
+
   const app = createApp({
     store,
     documents,
     summaries,
+    records,
     cookie,
     identify,
     policy,
@@ -122,7 +132,7 @@ export const startServer = async (config: Config, log: Logger): Promise<Result<R
   const upgrade = createUpgrade({ hub, boards: store.boards, identify, policy, grants, log, nowMs, isOpen });
   void summaries.catchUp();
   const signer = createHeadSigner({ record: store.record, heads: store.heads, key, clock: systemClock }, log);
-  await signer.start();
+  signer.start();
   listener.serve({ fetch: (request, env) => app.fetch(request, env), upgrade });
 
   const stop = async (): Promise<void> => {

@@ -364,6 +364,32 @@ describe('edits by the server', () => {
     expect(await thrown).toBe('Error: template');
   });
 
+  it('SYNC-52 tells our own clients about entries of the record, after their welcome, and nobody else', async () => {
+    const under = bench();
+    const early = connectRaw(under.hub, 'a');
+    under.hub.pushRecord(BOARD, Uint8Array.of(1));
+    await under.clock.advance(10);
+    const foreign = connectRaw(under.hub, 'b', false);
+    foreign.receive(step1);
+    await under.clock.advance(10);
+    const records = (connection: RawConnection): readonly (readonly number[])[] =>
+      connection.transport.sent.flatMap((bytes) => {
+        const decoded = decodeFrame(bytes);
+        return decoded.kind === 'frame' && decoded.frame.type === 'record' ? [[...decoded.frame.entries]] : [];
+      });
+    under.hub.pushRecord(BOARD, Uint8Array.of(2, 3));
+    under.hub.pushRecord('nobody-has-it-open', Uint8Array.of(4));
+    await under.clock.advance(10);
+    expect(records(early)).toEqual([[1], [2, 3]]);
+    expect(types(early).filter((type) => type === 'welcome' || type === 'record')).toEqual([
+      'welcome',
+      'record',
+      'record',
+    ]);
+    expect(types(foreign)).not.toContain('record');
+    expect(under.events.filter(({ kind }) => kind === 'room-loaded')).toHaveLength(1);
+  });
+
   it('SYNC-51 lets a reader see the live document, and throws away one that a reader has written into', async () => {
     const under = bench();
     const a = join(under, 'a');

@@ -1,4 +1,4 @@
-/** From a board's document to its charter in one of the formats, and the name of the file. */
+/** From a board's document and record to its charter in one of the formats, and the name of the file. */
 import {
   type Charter,
   HTML_CONTENT_SECURITY_POLICY,
@@ -8,6 +8,7 @@ import {
   renderMarkdown,
 } from '@chartroom/charter';
 import { Analyst } from '@chartroom/domain';
+import { analysisInput, type RecordProjection } from '@chartroom/record';
 import type { ReadDocument } from './documents.ts';
 
 export const CHARTER_FORMATS = ['json', 'md', 'html'] as const;
@@ -25,14 +26,15 @@ const MEDIA_TYPE: Readonly<Record<CharterFormat, string>> = {
 export const composeCharter = (
   document: ReadDocument,
   board: { readonly id: string; readonly number: number },
+  record: RecordProjection,
   nowMs: number,
 ): Charter => {
-  // What people said comes with the record; until then the rules see the board alone.
-  const analyst = new Analyst(document.snapshot);
+  const analyst = new Analyst(document.snapshot, analysisInput(record), { follows: false });
   return compose({
     snapshot: document.snapshot,
     analyst,
-    record: null,
+    // A board from before there was a record has none until somebody says something.
+    record: record.recordSeq === 0 ? null : record,
     board: { id: board.id, number: board.number },
     docSeq: document.docSeq,
     composedAt: new Date(nowMs).toISOString(),

@@ -1,6 +1,6 @@
 /**
- * A new board from a template: its document is built here, and its row and first update are stored together, so that
- * a board without a document never exists. The server writes the template, under a client id that nobody uses again.
+ * A new board from a template: its document is built here, and its row, its first update and the entry that names its
+ * facilitator are stored together, so that a board without a document never exists. The server writes the template, under a client id that nobody uses again.
  */
 import { readSnapshot } from '@chartroom/domain';
 import { type TemplateId, seedTemplate } from '@chartroom/domain/templates';
@@ -9,6 +9,7 @@ import type { Boards } from '../db/boards.ts';
 import type { Actor, Principals } from '../db/principals.ts';
 import { sha256 } from '../db/update-log.ts';
 import { newId } from '../ids.ts';
+import { newMember } from '../record/membership.ts';
 import { summaryOf } from './summaries.ts';
 
 export interface CreateRequest {
@@ -51,6 +52,15 @@ export const createBoard = async (boards: Boards, principals: Principals, reques
       hash: sha256(update),
       newClientIds: [clientId],
     },
+    [
+      {
+        id: newId(),
+        kind: 'member',
+        actor: server.id,
+        at: new Date(request.nowMs).toISOString(),
+        payload: newMember(request.createdBy, 'facilitator'),
+      },
+    ],
   );
   return id;
 };

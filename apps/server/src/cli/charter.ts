@@ -1,9 +1,9 @@
-/** `chartroom charter`: the charter of a board, composed from its log alone. */
+/** `chartroom charter`: the charter of a board, composed from its two logs alone. */
 import { type CharterFormat, composeCharter, renderCharter } from '../boards/charter.ts';
 import type { Result } from '../refusal.ts';
 import { withStore } from './open.ts';
 import { type Destination, type Outcome, deliver } from './outcome.ts';
-import { readStoredBoard } from './stored-board.ts';
+import { readStoredBoard, readStoredRecord } from './stored-board.ts';
 
 export interface CharterOptions extends Destination {
   readonly board: string;
@@ -15,6 +15,8 @@ export const writeCharter = (dataDir: string, options: CharterOptions): Promise<
     const stored = await readStoredBoard(store, options.board, dataDir);
     if (!stored.ok) return stored;
     const { row, document } = stored.value;
-    const { body } = renderCharter(composeCharter(document, row, Date.now()), options.format);
+    const record = await readStoredRecord(store, row.id);
+    if (!record.ok) return record;
+    const { body } = renderCharter(composeCharter(document, row, record.value, Date.now()), options.format);
     return deliver(body, 'charter', row.title, options);
   });

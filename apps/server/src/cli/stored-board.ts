@@ -1,10 +1,12 @@
 /** One board of a data directory, found by id or number and read from its log alone, so that the server need not run. */
 import { readSnapshot } from '@chartroom/domain';
+import { RecordFailure, type RecordProjection } from '@chartroom/record';
 import { LogFailure } from '@chartroom/sync';
 import * as Y from 'yjs';
 import type { ReadDocument } from '../boards/documents.ts';
 import type { BoardRow } from '../db/boards.ts';
 import type { Store } from '../db/store.ts';
+import { follow } from '../record/board-records.ts';
 import { type Result, done, refused } from '../refusal.ts';
 
 export interface StoredBoard {
@@ -31,5 +33,17 @@ export const readStoredBoard = async (store: Store, board: string, dataDir: stri
   } catch (error) {
     if (!(error instanceof LogFailure)) throw error;
     return refused('corrupt', `The board ${row.id} cannot be read: ${error.message} chartroom check says more.`);
+  }
+};
+
+export const readStoredRecord = async (store: Store, board: string): Promise<Result<RecordProjection>> => {
+  try {
+    return done((await follow(store.record, board)).value);
+  } catch (error) {
+    if (!(error instanceof RecordFailure)) throw error;
+    return refused(
+      'corrupt',
+      `The record of board ${board} cannot be read: ${error.message} chartroom verify-record says more.`,
+    );
   }
 };

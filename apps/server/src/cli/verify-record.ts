@@ -88,7 +88,8 @@ const verifyBoard = async (store: Store, board: string, keys: readonly HeadVerif
   for (const head of heads) {
     const key = keys.find(({ keyId }) => keyId === head.keyId);
     if (key?.holds(head) === true) holding.push(head);
-    else if (key !== undefined) faults.push(`the signed head of entry ${head.seq} was changed: its signature does not hold.`);
+    else if (key !== undefined)
+      faults.push(`the signed head of entry ${head.seq} was changed: its signature does not hold.`);
     else
       faults.push(
         `the signed head of entry ${head.seq} was signed with the key ${head.keyId}, which is not known here. Give its public key with --trust.`,

@@ -2,10 +2,12 @@
  * The table of boards. A board appears together with its first update or not at all. Title, scope and steps are a
  * copy of what the document said at `summarySeq`; the document stays the truth.
  */
+import type { NewEntry } from '@chartroom/record';
 import type { NewUpdate } from '@chartroom/sync';
 import { asc, count, desc, eq, getTableColumns, lt, max, sql } from 'drizzle-orm';
 import type { Tables } from './database.ts';
 import type { Actor, Person } from './principals.ts';
+import { prepareRecordAppend } from './record-log.ts';
 import { board, principal, updateLog } from './schema.ts';
 import { asLogFailure, prepareAppend } from './update-log.ts';
 
@@ -23,6 +25,8 @@ export interface BoardRow extends Summary {
   readonly epoch: number;
   readonly createdAtMs: number;
   readonly createdBy: Person;
+  /** Principal id. */
+  readonly creatorId: string;
   readonly lastChangeAtMs: number;
   /** null when nobody has changed the board since it was created. */
   readonly lastChangeBy: Person | null;
@@ -37,8 +41,11 @@ export interface NewBoard extends Summary {
 }
 
 export interface Boards {
-  /** Stores the board and its first update in one transaction; answers the board's number. Rejects with `LogFailure`. */
-  create(created: NewBoard, first: NewUpdate): Promise<number>;
+  /**
+   * Stores the board, its first update and the first entries of its record in one transaction; answers the board's
+   * number. Rejects with `LogFailure`.
+   */
+  create(created: NewBoard, first: NewUpdate, entries?: readonly NewEntry[]): Promise<number>;
   /** Newest change first. */
   list(): Promise<readonly BoardRow[]>;
   find(id: string): Promise<BoardRow | null>;
@@ -52,6 +59,7 @@ export interface Boards {
 
 export const createBoards = (tables: Tables): Boards => {
   const appendRows = prepareAppend(tables);
+  const appendEntries = prepareRecordAppend(tables);
   const lastChange = tables
     .select({ atMs: updateLog.receivedAtMs, kind: principal.kind, name: principal.name, function: principal.function })
     .from(updateLog)
@@ -78,6 +86,7 @@ export const createBoards = (tables: Tables): Boards => {
       epoch: row.epoch,
       createdAtMs: row.createdAtMs,
       createdBy: { name: row.creatorName, function: row.creatorFunction },
+      creatorId: row.createdBy,
       lastChangeAtMs: change?.atMs ?? row.createdAtMs,
       lastChangeBy:
         change === undefined || change.kind === 'server' ? null : { name: change.name, function: change.function },
@@ -85,7 +94,7 @@ export const createBoards = (tables: Tables): Boards => {
   };
 
   return {
-    create: async (created, first) => {
+    create: async (created, first, entries = []) => {
       try {
         return tables.transaction(
           () => {
@@ -100,6 +109,7 @@ export const createBoards = (tables: Tables): Boards => {
               .values({ ...created, number, createdBy: created.createdBy.id, summarySeq: 1 })
               .run();
             appendRows([first]);
+            appendEntries(created.id, entries);
             return number;
           },
           { behavior: 'immediate' },

@@ -87,8 +87,7 @@ const prepareReading = (tables: Tables) => {
     .prepare();
   return {
     assertKnown: (id: string): void => {
-      if (known.get({ board: id }) === undefined)
-        throw new RecordFailure('unknown-board', `There is no board ${id}.`);
+      if (known.get({ board: id }) === undefined) throw new RecordFailure('unknown-board', `There is no board ${id}.`);
     },
     head: (id: string): RecordHead | null => {
       const row = last.get({ board: id });

@@ -2,6 +2,7 @@
  * The HTTP application: the order of checks, the routes, and the shape of every refusal. Hosts are checked before a
  * request comes here, for HTTP and upgrades alike.
  */
+import { RecordFailure } from '@chartroom/record';
 import { LogFailure } from '@chartroom/sync';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -15,6 +16,7 @@ import { ProblemError, problem } from './problem.ts';
 import { boardRoutes } from './routes/boards.ts';
 import { charterRoutes } from './routes/charter.ts';
 import { healthRoutes } from './routes/health.ts';
+import { recordRoutes } from './routes/record.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { visitorRoutes } from './routes/visitor.ts';
 
@@ -97,6 +99,7 @@ export const createApp = (parts: AppParts): Hono<AppEnv> => {
   app.route('/api', templateRoutes());
   app.route('/api', boardRoutes(parts));
   app.route('/api', charterRoutes(parts));
+  app.route('/api', recordRoutes(parts));
   app.get('/sync/:board', (c) =>
     problem(c, 'upgrade-needed', 'This address is for WebSocket connections. Open it with a WebSocket client.', {
       headers: { upgrade: 'websocket', connection: 'upgrade' },
@@ -113,7 +116,7 @@ export const createApp = (parts: AppParts): Hono<AppEnv> => {
 
   app.onError((error, c) => {
     if (error instanceof ProblemError) return problem(c, error.kind, error.message, error.extras);
-    if (error instanceof LogFailure) {
+    if (error instanceof LogFailure || error instanceof RecordFailure) {
       parts.log.error({ err: error, kind: error.kind, path: c.req.path }, 'log failure');
       switch (error.kind) {
         case 'unknown-board':
@@ -131,6 +134,7 @@ export const createApp = (parts: AppParts): Hono<AppEnv> => {
             'What is stored of this board is damaged. It was left as it is; the administrator restores a copy.',
           );
         case 'unavailable':
+        case 'conflict':
         case 'binding-taken':
           return problem(c, 'storage-unavailable', 'The server could not store the change just now. Try again.');
       }

@@ -8,12 +8,14 @@ import type { Documents } from '../boards/documents.ts';
 import type { Summaries } from '../boards/summaries.ts';
 import type { Actor } from '../db/principals.ts';
 import type { Store } from '../db/store.ts';
+import type { BoardRecords } from '../record/board-records.ts';
 import type { StaticBoard } from './static-board.ts';
 
 export interface AppParts {
   readonly store: Store;
   readonly documents: Documents;
   readonly summaries: Summaries;
+  readonly records: BoardRecords;
   readonly cookie: VisitorCookie;
   readonly identify: Identify;
   readonly policy: RequestPolicy;

@@ -54,5 +54,7 @@ export const headKeyOf = (dataDir: string): Result<HeadKey> => {
   }
   const made = findHeadKey(dataDir);
   if (!made.ok) return made;
-  return made.value === null ? refused('record-key', `The key that signs the record is not at ${file}.`) : done(made.value);
+  return made.value === null
+    ? refused('record-key', `The key that signs the record is not at ${file}.`)
+    : done(made.value);
 };

@@ -18,7 +18,7 @@ export interface HeadSigner {
   /** Rejects with `RecordFailure` when the database does not take it. */
   sign(): Promise<Signing>;
   /** Signs daily from now on, at once when the last time was a day ago. */
-  start(): Promise<void>;
+  start(): void;
   stop(): void;
 }
 
@@ -91,11 +91,19 @@ export const createHeadSigner = ({ record, heads, key, clock }: SignerParts, log
     }
   };
 
+  const firstDelayMs = async (): Promise<number> => {
+    const last = await heads.lastSignedAt(key.keyId);
+    if (last === null) return 0;
+    return Math.min(SIGN_EVERY_MS, Math.max(0, Date.parse(last) + SIGN_EVERY_MS - clock.nowMs()));
+  };
+
   return {
     sign,
-    start: async () => {
-      const last = await heads.lastSignedAt(key.keyId);
-      later(last === null ? 0 : Math.min(SIGN_EVERY_MS, Math.max(0, Date.parse(last) + SIGN_EVERY_MS - clock.nowMs())));
+    start: () => {
+      firstDelayMs().then(later, (error: unknown) => {
+        log.error({ err: error }, 'heads of records not signed');
+        later(RETRY_AFTER_MS);
+      });
     },
     stop: () => {
       stopped = true;

@@ -71,7 +71,13 @@ export const readHeadKey = (pem: string): HeadKey => {
     ...verifier,
     publicPem: publicKey.export({ type: 'spki', format: 'pem' }) as string,
     sign: (head) => {
-      const said = { board: head.board, seq: head.seq, hash: head.hash, signedAt: head.signedAt, keyId: verifier.keyId };
+      const said = {
+        board: head.board,
+        seq: head.seq,
+        hash: head.hash,
+        signedAt: head.signedAt,
+        keyId: verifier.keyId,
+      };
       return { ...said, signature: sign(null, statement(said), key).toString('base64') };
     },
   };

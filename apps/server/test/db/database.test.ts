@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { MIGRATIONS_DIR, openBeside, openDatabase } from '../../src/db/database.ts';
 import { backupDir, databaseFile } from '../../src/db/data-dir.ts';
 import { createStore } from '../../src/db/store.ts';
+import { addBareBoards } from '../support/bare-boards.ts';
 import { NOW_MS, addBoard, openStore } from '../support/store.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { refusalOf, valueOf } from '../support/value-of.ts';
@@ -25,6 +26,15 @@ const withLaterMigration = (statement: string): string => {
   return dir;
 };
 
+/** The product's migrations up to number `last`, as an earlier version brought them. */
+const earlierMigrations = (last: number): string => {
+  const dir = withLaterMigration('');
+  const file = join(dir, 'meta', '_journal.json');
+  const journal = JSON.parse(readFileSync(file, 'utf8')) as { entries: { idx: number }[] };
+  writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.filter(({ idx }) => idx <= last) }));
+  return dir;
+};
+
 /** A data directory with one board, closed. */
 const filledDir = async (): Promise<string> => {
   const { dataDir, store, database } = await openStore();
@@ -35,10 +45,11 @@ const filledDir = async (): Promise<string> => {
 };
 
 describe('database', () => {
-  it('SRV-10 opens with WAL, synchronous FULL and foreign keys', async () => {
+  it('SRV-10 opens with WAL, synchronous FULL, foreign keys and recursive triggers', async () => {
     const { database } = await openStore();
     const pragma = (name: string) => database.tables.$client.pragma(name, { simple: true });
     expect([pragma('journal_mode'), pragma('synchronous'), pragma('foreign_keys')]).toEqual(['wal', 2, 1]);
+    expect(pragma('recursive_triggers')).toBe(1);
   });
 
   it('SRV-11 makes no copy for a new database', async () => {
@@ -65,6 +76,19 @@ describe('database', () => {
     cpSync(migrated.copy ?? '', databaseFile(restored));
     const { store } = await openStore(restored);
     expect(await store.boards.list()).toHaveLength(1);
+  });
+
+  it('SRV-11 a database from before the record is copied and gets one, its boards as they were', async () => {
+    const dataDir = tempDir();
+    const before = valueOf(await openDatabase(dataDir, { nowMs: NOW_MS, migrationsDir: earlierMigrations(0) }));
+    addBareBoards(before, ['one'], ['petra']);
+    before.close();
+    const { database, store } = await openStore(dataDir);
+    expect(database.copy).toBe(join(backupDir(dataDir), 'chartroom-version-1-2026-11-22T21-30-00Z.db'));
+    expect(await store.boards.list()).toHaveLength(1);
+    expect(await store.record.head('one')).toBeNull();
+    const said = { id: '1', kind: 'ready', actor: 'petra', at: '2026-11-22T21:30:00.000Z', payload: { ready: true } };
+    expect(await store.record.append('one', [said])).toMatchObject([{ seq: 1 }]);
   });
 
   it('SRV-11 leaves the database and its rows alone when a migration fails', async () => {

@@ -2,40 +2,42 @@ import { type RecordFailure, type NewEntry } from '@chartroom/record';
 import { type RecordLogUnderTest, describeRecordLog } from '@chartroom/record/contracts';
 import { describe, expect, it } from 'vitest';
 import { asRecordFailure } from '../../src/db/record-log.ts';
-import { valueOf } from '../support/value-of.ts';
 import { openBeside } from '../../src/db/database.ts';
 import { addBareBoards } from '../support/bare-boards.ts';
 import { leftBehind } from '../support/left-behind.ts';
 import { type OpenStore, openStore } from '../support/store.ts';
+import { withoutTriggers } from '../support/tamper.ts';
+import { valueOf } from '../support/value-of.ts';
 
 interface SqliteRecord extends RecordLogUnderTest {
   readonly opened: OpenStore;
 }
 
-/** As somebody would who can write the file. */
-export const withoutTriggers = (opened: OpenStore, statement: string): void => {
-  const sql = opened.database.tables.$client;
-  const names = sql.prepare<[], string>(`select name from sqlite_master where type = 'trigger'`).pluck().all();
-  for (const name of names) sql.exec(`drop trigger ${name}`);
-  sql.exec(statement);
-};
-
 describeRecordLog<SqliteRecord>('SQLite', {
   open: async (boards, actors) => {
     const opened = await openStore();
-    addBareBoards(opened, boards, actors as readonly [string, ...string[]]);
+    addBareBoards(opened.database, boards, actors as readonly [string, ...string[]]);
     return { log: opened.store.record, opened };
   },
   reopen: async ({ opened }) => (await openStore(leftBehind(opened.dataDir))).store.record,
   corrupt: async ({ opened }, board, seq) =>
-    withoutTriggers(opened, `update record_entry set payload = '{"x":1}' where board = '${board}' and seq = ${seq}`),
+    withoutTriggers(
+      opened.database.tables.$client,
+      `update record_entry set payload = '{"x":1}' where board = '${board}' and seq = ${seq}`,
+    ),
 });
 
-const said = (id: string): NewEntry => ({ id, kind: 'answer', actor: 'a', at: '2026-11-22T21:30:00.000Z', payload: id });
+const said = (id: string): NewEntry => ({
+  id,
+  kind: 'answer',
+  actor: 'a',
+  at: '2026-11-22T21:30:00.000Z',
+  payload: id,
+});
 
 const setUp = async (): Promise<OpenStore> => {
   const opened = await openStore();
-  addBareBoards(opened, ['one', 'two'], ['a', 'b']);
+  addBareBoards(opened.database, ['one', 'two'], ['a', 'b']);
   await opened.store.record.append('one', [said('1'), said('2'), said('3')]);
   return opened;
 };
@@ -69,8 +71,8 @@ describe('the record in SQLite', () => {
   });
 
   it('SRV-112 is `corrupt` where an entry is missing or does not follow the one before', async () => {
-    const { store, ...opened } = await setUp();
-    withoutTriggers({ store, ...opened }, `delete from record_entry where board = 'one' and seq = 2`);
+    const { store, database } = await setUp();
+    withoutTriggers(database.tables.$client, `delete from record_entry where board = 'one' and seq = 2`);
     for (const since of [0, 1, 2]) expect(await kindOf(store.record.since('one', since, 10))).toBe('corrupt');
   });
 

@@ -14,7 +14,7 @@ interface SqliteLog extends LogUnderTest {
 /** The contract names its principals and wants boards without a first update, which the product never makes. */
 const openFor = async (boards: readonly string[]): Promise<SqliteLog> => {
   const opened = await openStore();
-  addBareBoards(opened, boards, ['principal-1', 'principal-2', 'p']);
+  addBareBoards(opened.database, boards, ['principal-1', 'principal-2', 'p']);
   return { log: opened.store.log, opened };
 };
 

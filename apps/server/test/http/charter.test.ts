@@ -11,7 +11,7 @@ describe('charter', () => {
     expect(response.headers.get('content-type')).toBe('application/json');
     const charter = (await response.json()) as Charter;
     expect(charter.envelope).toMatchObject({ boardId: id, boardNumber: 1, charterNo: 'JOC-0001' });
-    expect(charter.payload).toMatchObject({ docSeq: 1, recordSeq: null });
+    expect(charter.payload).toMatchObject({ docSeq: 1, recordSeq: 1 });
     expect(verifyCharter(charter)).toMatchObject({ kind: 'intact' });
   });
 

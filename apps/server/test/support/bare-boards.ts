@@ -1,9 +1,10 @@
 /** Rows of boards and principals made directly, for contracts that name their own and want nothing else to be there. */
+import type { OpenDatabase } from '../../src/db/database.ts';
 import * as schema from '../../src/db/schema.ts';
-import { NOW_MS, type OpenStore } from './store.ts';
+import { NOW_MS } from './store.ts';
 
 export const addBareBoards = (
-  { database: { tables } }: OpenStore,
+  { tables }: Pick<OpenDatabase, 'tables'>,
   boards: readonly string[],
   principals: readonly [string, ...string[]],
 ): void => {

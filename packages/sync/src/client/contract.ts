@@ -79,7 +79,7 @@ export interface SyncClientOptions {
   readonly onWelcome?: (welcome: Welcome) => void;
   /** The document with edits that the server will not take, as a Yjs update: offer it for download, then start afresh with a new document. */
   readonly onDraft?: (draft: Uint8Array, refusal: Refused) => void;
-  /** Entries of the record; nothing sends them yet. */
+  /** Entries of the record that were stored since the welcome, as a JSON array in UTF-8; earlier ones are asked for elsewhere. */
   readonly onRecord?: (entries: Uint8Array) => void;
 }
 

@@ -140,6 +140,11 @@ export interface Hub {
   read(board: string): Promise<BoardState>;
   /** Like `read` without a copy: `reader` sees the live document, must be synchronous and must not write, observe or keep it. */
   view<T>(board: string, reader: (doc: Y.Doc, at: { readonly seq: number; readonly epoch: number }) => T): Promise<T>;
+  /**
+   * Tells our own clients on this board about entries of its record, as a JSON array in UTF-8; foreign ones hear nothing.
+   * The entries must be durable. Connections that still wait for the board get them after their welcome.
+   */
+  pushRecord(board: string, entries: Uint8Array): void;
   /** One entry a principal with an open connection. */
   present(board: string): readonly Principal[];
   /** Stops accepting, stores and acknowledges what has arrived, closes everybody with `restart`. */

@@ -37,6 +37,8 @@ export type RoomInput =
   /** The log as asked for by `reload`. */
   | { readonly kind: 'loaded'; readonly log: LoadedLog }
   | { readonly kind: 'load-failed'; readonly failure: Failure }
+  /** Durable entries of the board's record, for our own clients. */
+  | { readonly kind: 'record'; readonly entries: Uint8Array }
   /** Once a second. */
   | { readonly kind: 'sweep' }
   /** The delay asked for by `awareness-later` is over. */

@@ -77,6 +77,11 @@ class RoomsHub implements Hub {
     return this.openHost(board).view(reader);
   }
 
+  pushRecord(board: string, entries: Uint8Array): void {
+    // Whoever opens the board later asks for them.
+    this.hosts.get(board)?.deliver({ kind: 'record', entries });
+  }
+
   present(board: string): readonly Principal[] {
     return this.hosts.get(board)?.present() ?? [];
   }

@@ -104,6 +104,12 @@ export class Members {
     this.emit({ kind: 'send', connection: connection.id, frame });
   }
 
+  /** Foreign clients do not know this frame. */
+  sendRecord(entries: Uint8Array): void {
+    const frame = encodeFrame({ type: 'record', entries });
+    for (const connection of this.all()) if (connection.own) this.send(connection, frame);
+  }
+
   /** Once a second: access revoked or changed, silence, slow readers, signs of life. */
   sweep(): void {
     const now = this.options.monotonicMs();

@@ -153,6 +153,8 @@ export class Room {
         return this.reloaded(input.log);
       case 'load-failed':
         return this.loadFailed(input.failure);
+      case 'record':
+        return this.members.sendRecord(input.entries);
       case 'sweep':
         return this.members.sweep();
       case 'awareness-due':

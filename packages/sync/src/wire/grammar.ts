@@ -53,7 +53,7 @@ export const GRAMMAR = {
   /** The `frame`-th edit frame of this connection was not taken, and none after it will be; 0 when it was no edit. */
   refusal: { tag: [66], from: 'server', audience: 'own', fields: { frame: 'uint', code: 'string', message: 'string' } },
   keepAlive: { tag: [67], from: 'server', audience: 'own', fields: {} },
-  /** Reserved: entries of the record after a sequence number. */
+  /** Entries of the board's record as they are stored, from the welcome on: a JSON array in UTF-8, opaque to this package. */
   record: { tag: [68], from: 'server', audience: 'own', fields: { entries: 'bytes' } },
 } as const satisfies Record<string, FrameSpec>;
 

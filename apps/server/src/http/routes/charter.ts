@@ -23,7 +23,8 @@ export const charterRoutes = (parts: AppParts): Hono<AppEnv> =>
         `There is no charter as ${JSON.stringify(asked.slice(0, 64))}. Choose one of ${CHARTER_FORMATS.join(', ')}.`,
       );
     }
-    const charter = composeCharter(await parts.documents.read(row.id), row, parts.nowMs());
+    const document = await parts.documents.read(row.id);
+    const charter = composeCharter(document, row, await parts.records.projection(row.id), parts.nowMs());
     const { body, mediaType } = renderCharter(charter, format);
     if (format === 'html') c.header('content-security-policy', CHARTER_PAGE_CSP);
     if (c.req.query('download') === '1')

@@ -1,0 +1,192 @@
+/**
+ * Whether what a command is about is there, and is this person's to speak about: against the document as it stands and
+ * the record before the command. Roles are `may`'s business. Pure.
+ */
+import {
+  Analyst,
+  live,
+  type Entity,
+  type EntityKind,
+  type Finding,
+  type OwningFunction,
+  type Snapshot,
+} from '@chartroom/domain';
+import { analysisInput, type RecordProjection, type Standing, type ThreadState } from '@chartroom/record';
+import { type Command, type CommandOf, type CommandRefusal, refuse } from './command.ts';
+
+export interface Circumstances {
+  /** Principal id of whoever sends it. */
+  readonly actor: string;
+  readonly standing: Standing;
+  readonly record: RecordProjection;
+  readonly snapshot: Snapshot;
+}
+
+type Refusal = CommandRefusal | null;
+
+const FUNCTION_WORDS: Readonly<Record<OwningFunction, string>> = { OPS: 'operations', QUA: 'quality', IT: 'IT' };
+const spokenBy = (fn: OwningFunction | undefined): string => (fn === undefined ? 'nobody yet' : FUNCTION_WORDS[fn]);
+
+/** The live record of this kind with this id, or why there is none. */
+const named = <K extends EntityKind>(snapshot: Snapshot, kind: K, id: string): Entity<K> | CommandRefusal =>
+  live(snapshot, kind).find((entity) => entity.id === id) ??
+  refuse(
+    'unknown',
+    `There is no ${kind} ${id} on the board, or it was deleted or merged. Look at the board and send it again about one that is there.`,
+    `/payload/${kind}`,
+  );
+const isRefusal = (value: object): value is CommandRefusal => 'detail' in value;
+
+const missing = (snapshot: Snapshot, kind: EntityKind, id: string): Refusal => {
+  const found = named(snapshot, kind, id);
+  return isRefusal(found) ? found : null;
+};
+
+const answer = ({ payload }: CommandOf<'answer'>, { snapshot, standing }: Circumstances): Refusal => {
+  const question = named(snapshot, 'question', payload.question);
+  if (isRefusal(question)) return question;
+  return question.toFunction === standing.function || standing.role === 'facilitator'
+    ? null
+    : refuse(
+        'forbidden',
+        `Question ${question.label} is for ${spokenBy(question.toFunction)}. They or the facilitator answer it.`,
+      );
+};
+
+const assess = ({ payload }: CommandOf<'assess'>, { snapshot, standing }: Circumstances): Refusal => {
+  const risk = named(snapshot, 'risk', payload.risk);
+  if (isRefusal(risk)) return risk;
+  return risk.dutyFunction === standing.function
+    ? null
+    : refuse('forbidden', `Risk ${risk.label} is for ${spokenBy(risk.dutyFunction)} to assess. Ask them.`);
+};
+
+const acceptable = (finding: Finding): boolean => finding.severity === 'W' || finding.rule === 'G04';
+
+const accept = ({ payload }: CommandOf<'accept'>, { snapshot, record }: Circumstances): Refusal => {
+  const { findings } = new Analyst(snapshot, analysisInput(record), { follows: false }).analysis;
+  const finding = findings.find(({ rule, key }) => rule === payload.rule && key === payload.key);
+  if (finding === undefined)
+    return refuse(
+      'unknown',
+      `The board has no finding ${payload.rule} with this key now. Look at its findings again; perhaps it was repaired.`,
+      '/payload/key',
+    );
+  if (!acceptable(finding))
+    return refuse(
+      'unfit',
+      `Finding ${payload.rule} cannot be accepted, since only warnings and open questions can. Repair it.`,
+      '/payload/rule',
+    );
+  return finding.fingerprint === payload.fingerprint
+    ? null
+    : refuse(
+        'conflict',
+        `What finding ${payload.rule} stands on has changed since it was seen. Look at it again and accept it as it stands now.`,
+        '/payload/fingerprint',
+      );
+};
+
+const member = ({ payload }: CommandOf<'member'>, { snapshot, record }: Circumstances): Refusal => {
+  if (payload.person !== undefined) {
+    const person = named(snapshot, 'person', payload.person);
+    if (isRefusal(person)) return person;
+  }
+  const facilitators = [...record.members.values()].filter(({ role }) => role === 'facilitator');
+  return payload.role !== 'facilitator' && facilitators.every(({ principal }) => principal === payload.principal)
+    ? refuse('conflict', 'The board would have no facilitator. Name another one first.', '/payload/role')
+    : null;
+};
+
+/** The thread that a command is about; of an edit or a reaction it is the comment's. */
+export const threadOf = (command: Command, { threads }: RecordProjection): ThreadState | undefined => {
+  switch (command.kind) {
+    case 'comment':
+    case 'thread.edit':
+    case 'thread.claim':
+    case 'thread.resolve':
+    case 'thread.reopen':
+    case 'thread.apply':
+      return threads.get(command.payload.thread);
+    case 'comment.edit':
+    case 'reaction':
+      return [...threads.values()].find(({ comments }) => comments.some(({ id }) => id === command.payload.comment));
+    default:
+      return undefined;
+  }
+};
+
+type ThreadCommand = CommandOf<
+  | 'comment'
+  | 'comment.edit'
+  | 'reaction'
+  | 'thread.edit'
+  | 'thread.claim'
+  | 'thread.resolve'
+  | 'thread.reopen'
+  | 'thread.apply'
+>;
+
+const taken = (id: string, { threads }: RecordProjection, at: string): Refusal =>
+  [...threads.values()].some((thread) => thread.comments.some((comment) => comment.id === id))
+    ? refuse('conflict', `A thread or comment ${id} is there already. Give the new one an id of its own.`, at)
+    : null;
+
+const inThread = (command: ThreadCommand, now: Circumstances): Refusal => {
+  const thread = threadOf(command, now.record);
+  if (thread === undefined)
+    return 'thread' in command.payload
+      ? refuse('unknown', `There is no thread ${command.payload.thread} on the board.`, '/payload/thread')
+      : refuse('unknown', `There is no comment ${command.payload.comment} on the board.`, '/payload/comment');
+  const lacks = (id: string | undefined): Refusal =>
+    id === undefined || thread.comments.some((comment) => comment.id === id)
+      ? null
+      : refuse('unknown', `Thread ${thread.id} has no comment ${id}.`, '/payload/comment');
+  switch (command.kind) {
+    case 'comment':
+      return taken(command.payload.comment, now.record, '/payload/comment');
+    case 'comment.edit':
+      return thread.comments.some(({ id, author }) => id === command.payload.comment && author === now.actor)
+        ? null
+        : refuse('forbidden', 'A comment is edited by whoever wrote it. Write one of your own.');
+    case 'thread.claim':
+    case 'thread.apply':
+      return lacks(command.payload.comment);
+    case 'thread.resolve':
+      if (thread.state === 'closed')
+        return refuse('conflict', `Thread ${thread.id} is closed already. Look at how it ended.`, '/payload/thread');
+      return command.payload.decision === undefined
+        ? null
+        : missing(now.snapshot, 'decision', command.payload.decision);
+    case 'thread.reopen':
+      return thread.state === 'closed'
+        ? null
+        : refuse('conflict', `Thread ${thread.id} is open already.`, '/payload/thread');
+    case 'reaction':
+    case 'thread.edit':
+      return null;
+  }
+};
+
+/** Why the command cannot be said now, or null. */
+export const check = (command: Command, now: Circumstances): Refusal => {
+  switch (command.kind) {
+    case 'answer':
+      return answer(command, now);
+    case 'assess':
+      return assess(command, now);
+    case 'decide':
+    case 'stance':
+      return missing(now.snapshot, 'decision', command.payload.decision);
+    case 'accept':
+      return accept(command, now);
+    case 'member':
+      return member(command, now);
+    case 'thread':
+      return taken(command.payload.thread, now.record, '/payload/thread');
+    case 'ready':
+      return null;
+    default:
+      return inThread(command, now);
+  }
+};
