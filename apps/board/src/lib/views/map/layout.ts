@@ -10,7 +10,6 @@ import {
   type Relations,
   type RoleUse,
   type Snapshot,
-  type StateComparison,
   type StepComparison,
 } from '@chartroom/domain';
 import { comparedCell, type ComparedCell } from './compared.ts';
