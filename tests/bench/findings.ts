@@ -51,7 +51,8 @@ const timeOf = (work: () => void): number => {
 };
 const repeat = (runs: number, work: () => void): readonly number[] => Array.from({ length: runs }, () => timeOf(work));
 const ms = (value: number): string => value.toFixed(2);
-const ratio = (value: number): string => `${value.toFixed(1)}x`;
+/** Against a reference that the clock was too coarse for there is none. */
+const ratio = (value: number): string => (Number.isFinite(value) ? `${value.toFixed(1)}x` : '–');
 
 /** The reference: every row of the board put into Maps once, by its first part. */
 function plainPass(snapshot: Snapshot): number {
