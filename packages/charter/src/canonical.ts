@@ -4,17 +4,9 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '@chartroom/record/canonical';
 
-/**
- * RFC 8785 text of a JSON value. Throws on what JSON cannot say: a lone surrogate, NaN, an infinite number, a cycle,
- * `undefined` as the whole value.
- */
-export const canonicalJson = (value: unknown): string => {
-  const text = canonicalize(value);
-  if (text === undefined) throw new Error('Only a JSON value has a canonical form');
-  return text;
-};
+export { canonicalJson };
 
 /** Hash (lower-case hex SHA-256) and length of the canonical JSON in UTF-8. */
 export const digest = (payload: unknown): { readonly hash: string; readonly bytes: number } => {

@@ -4,7 +4,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { canonicalText } from './canonical.ts';
+import { canonicalJson } from './canonical.ts';
 import { FIRST_PREV_HASH, type Entry, type NewEntry, type RecordHead } from './entry.ts';
 
 type Unhashed = Omit<Entry, 'hash'>;
@@ -16,7 +16,7 @@ type Unhashed = Omit<Entry, 'hash'>;
 export function entryHash({ board, seq, id, kind, actor, at, payload, prevHash }: Unhashed): string {
   // Left out of the object, a payload that is undefined would go unnoticed.
   if (payload === undefined) throw new Error('An entry without a payload has no hash');
-  return bytesToHex(sha256(utf8ToBytes(canonicalText({ board, seq, id, kind, actor, at, payload, prevHash }))));
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ board, seq, id, kind, actor, at, payload, prevHash }))));
 }
 
 /** Gives an entry its place after `head`; null is the head of a record without entries. Throws as `entryHash` does. */

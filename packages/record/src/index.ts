@@ -4,7 +4,7 @@
  */
 export * from './entry.ts';
 export * from './chain.ts';
-export { canonicalText, sameContent } from './canonical.ts';
+export { canonicalJson, sameContent } from './canonical.ts';
 export { createMemoryRecordLog, type MemoryRecordLog } from './memory-log.ts';
 export * from './may.ts';
 export {

@@ -1,5 +1,5 @@
 /** A record in memory, for tests and trials: it keeps the contract except that nothing survives the process. */
-import { canonicalText, sameContent } from './canonical.ts';
+import { canonicalJson, sameContent } from './canonical.ts';
 import { chained } from './chain.ts';
 import { RecordFailure, type Entry, type NewEntry, type RecordHead, type RecordLog } from './entry.ts';
 
@@ -13,7 +13,7 @@ export function createMemoryRecordLog(): MemoryRecordLog {
 }
 
 /** Nobody can change from outside what is kept. */
-const copyOf = <P>(payload: P): P => JSON.parse(canonicalText(payload)) as P;
+const copyOf = <P>(payload: P): P => JSON.parse(canonicalJson(payload)) as P;
 const given = (entry: Entry): Entry => ({ ...entry, payload: copyOf(entry.payload) });
 const headOf = (entries: readonly Entry[]): RecordHead | null => {
   const last = entries.at(-1);

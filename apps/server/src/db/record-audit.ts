@@ -1,5 +1,5 @@
 /** The stored record as it is, for whoever verifies it: nothing is checked, nothing is left out. Changes nothing. */
-import { canonicalText } from '@chartroom/record';
+import { canonicalJson } from '@chartroom/record';
 import { asc, eq } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { MIGRATIONS_DIR, type Tables } from './database.ts';
@@ -22,7 +22,7 @@ const asStored = (row: EntryRow): unknown => {
   let payload: unknown = row.payload;
   try {
     const read: unknown = JSON.parse(row.payload);
-    if (canonicalText(read) === row.payload) payload = read;
+    if (canonicalJson(read) === row.payload) payload = read;
   } catch {
     // Stays its text.
   }

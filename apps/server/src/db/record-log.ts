@@ -3,7 +3,7 @@
  * in, hash, link and number checked on the way out. Triggers refuse whatever is no append. Knows no kind of entry.
  */
 import {
-  canonicalText,
+  canonicalJson,
   chained,
   entryHash,
   FIRST_PREV_HASH,
@@ -49,7 +49,7 @@ const readPayload = (text: string): unknown => {
 const toEntry = (row: EntryRow): Entry => {
   const payload = readPayload(row.payload);
   const entry = { ...row, payload };
-  if (payload === undefined || canonicalText(payload) !== row.payload || entryHash(entry) !== row.hash)
+  if (payload === undefined || canonicalJson(payload) !== row.payload || entryHash(entry) !== row.hash)
     throw new RecordFailure('corrupt', `Entry ${row.seq} of the record of board ${row.board} does not match its hash.`);
   return entry;
 };
@@ -127,7 +127,7 @@ export const prepareRecordAppend = (tables: Tables): AppendEntries => {
         if (!sameContent(stored, entry)) throw conflict(entry.id, id);
         return stored;
       }
-      const payload = canonicalText(entry.payload);
+      const payload = canonicalJson(entry.payload);
       const added = chained(id, head, { ...entry, payload: JSON.parse(payload) as unknown });
       insert.run({ ...added, payload });
       head = added;

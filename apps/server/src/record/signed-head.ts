@@ -2,7 +2,7 @@
  * A head of a record with the server's word that it stood there: Ed25519 over RFC 8785 JSON. A record that was rewritten
  * or cut off is sound in itself; it is not what was signed.
  */
-import { canonicalText, type RecordHead } from '@chartroom/record';
+import { canonicalJson, type RecordHead } from '@chartroom/record';
 import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 
 export interface SignedHead extends RecordHead {
@@ -29,7 +29,7 @@ export interface HeadKey extends HeadVerifier {
 
 /** What is signed. The first field keeps it from being taken for anything else that the key may sign. */
 const statement = ({ board, seq, hash, signedAt, keyId }: Omit<SignedHead, 'signature'>): Buffer =>
-  Buffer.from(canonicalText({ format: 'chartroom.record-head', board, seq, hash, signedAt, keyId }));
+  Buffer.from(canonicalJson({ format: 'chartroom.record-head', board, seq, hash, signedAt, keyId }));
 
 const assertEd25519 = (key: KeyObject): void => {
   if (key.asymmetricKeyType !== 'ed25519')

@@ -28,7 +28,6 @@ const INDEXES = {
   roleBySystem: by('role', 'system'),
   roleByData: by('role', 'data'),
   asIsByStep: by('roleAsIs', 'step'),
-  asIsBySystem: by('roleAsIs', 'system'),
   stepDataByStep: by('stepData', 'step'),
   stepDataByData: by('stepData', 'data'),
   partByWhole: by('part', 'whole'),
@@ -183,12 +182,6 @@ export class BoardIndex {
     return (this.#group(name).get(key) ?? NONE) as readonly IndexedRow<N>[];
   }
 
-  /** True when an index has any row at all. */
-  any(name: IndexName): boolean {
-    this.#track('any', name);
-    return this.#group(name).size > 0;
-  }
-
   /** Rows of a kind that point to something missing or deleted. */
   dangling(kind: RowKind): readonly Row[] {
     this.#track('dangling', kind);
@@ -266,7 +259,6 @@ export class BoardIndex {
     const groups = this.#groups.get(name);
     if (groups === undefined) return;
     const spec = INDEXES[name] as IndexSpec<RowKind>;
-    const had = groups.size > 0;
     const left = new Set(gone);
     const touched = new Set<string>();
     for (const row of [...gone, ...come]) if (takes(row, spec)) touched.add(keyIn(row, spec));
@@ -282,6 +274,5 @@ export class BoardIndex {
       else groups.set(key, list);
       this.#changed(name, key);
     }
-    if (had !== groups.size > 0) this.#changed('any', name);
   }
 }

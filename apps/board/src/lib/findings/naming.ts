@@ -5,7 +5,6 @@ import {
   tell,
   wordOf,
   type Entity,
-  type EntityKind,
   type Finding,
   type FindingWords,
   type Segment,
@@ -13,16 +12,14 @@ import {
   type SubjectRef,
 } from '@chartroom/domain';
 import { format, kindName, m, term } from '#lib/messages/index.ts';
-import { sentence, titleOf } from '#lib/record/titles.ts';
+import { recordName, type NameReader } from '#lib/record/record-name.ts';
+import { sentence } from '#lib/record/titles.ts';
 import { parseRecord } from '#lib/shell/address.ts';
-import type { BoardStore } from '#lib/state/contract.ts';
 
 /** One catalog a language; the board has one language yet. */
 export const FINDING_WORDS: FindingWords = FINDINGS_EN;
 
 export const SIGN = { B: 'blocker', W: 'warning', I: 'info' } as const satisfies Record<Severity, string>;
-
-type Reader = Pick<BoardStore, 'entity'>;
 
 export interface Name {
   /** "D4", "step 3"; empty for what has no number. */
@@ -33,25 +30,18 @@ export interface Name {
   readonly record: string | null;
 }
 
-const UNNUMBERED: ReadonlySet<EntityKind> = new Set(['system', 'person']);
-
-export function nameOf(board: Reader, ref: SubjectRef): Name {
-  const parsed = parseRecord(ref);
-  if (parsed === null) return { label: '', title: wordOfSubject(ref), record: null };
-  const entity = board.entity(parsed.kind, parsed.id) as Entity | undefined;
-  if (entity === undefined) return { label: '', title: m.findings.notHere(kindName(parsed.kind)), record: null };
-  if (entity.entity === 'step')
-    return { label: m.findings.step(entity.label), title: (entity as Entity<'step'>).title ?? '', record: ref };
-  if (entity.entity === 'interface') {
-    const { fromId, toId } = entity as Entity<'interface'>;
-    const end = (id: string | undefined): string => (id && board.entity('system', id)?.name) || m.common.unnamed;
-    return { label: entity.label, title: m.findings.fromTo(end(fromId), end(toId)), record: ref };
-  }
-  return { label: UNNUMBERED.has(parsed.kind) ? '' : entity.label, title: titleOf(entity), record: ref };
+export function nameOf(board: NameReader, ref: SubjectRef): Name {
+  const named = recordName(board, ref, m.findings.fromTo);
+  if (named === 'no-record') return { label: '', title: wordOfSubject(ref), record: null };
+  if ('gone' in named) return { label: '', title: m.findings.notHere(kindName(named.gone.kind)), record: null };
+  const { entity, label, title } = named;
+  if (entity.entity !== 'step') return { label, title, record: ref };
+  // A step without a title is told by its number alone.
+  return { label: m.findings.step(label), title: (entity as Entity<'step'>).title ?? '', record: ref };
 }
 
 /** "D4", "step 3", "MES", "Priya Nair", "Quality": as short as it can be said. */
-export function shortName(board: Reader, ref: SubjectRef): string {
+export function shortName(board: NameReader, ref: SubjectRef): string {
   const { label, title } = nameOf(board, ref);
   return label || title;
 }
@@ -67,7 +57,7 @@ export const messageOf = (finding: Finding): readonly Segment[] =>
   segmentsOf(FINDING_WORDS.rules[finding.rule].message(finding), finding, FINDING_WORDS);
 
 /** The message as one sentence. */
-export const sentenceOf = (board: Reader, finding: Finding): string =>
+export const sentenceOf = (board: NameReader, finding: Finding): string =>
   sentence(
     tell(finding, FINDING_WORDS, (ref) => {
       const { label, title } = nameOf(board, ref);
@@ -76,7 +66,7 @@ export const sentenceOf = (board: Reader, finding: Finding): string =>
   );
 
 /** "M02 and R02 for D4": findings in as few words as tell them from others, one phrase a subject. */
-export function shortFindings(board: Reader, findings: readonly Finding[]): readonly string[] {
+export function shortFindings(board: NameReader, findings: readonly Finding[]): readonly string[] {
   const bySubject = Map.groupBy(findings, (one) => subjectWord(board, one));
   return [...bySubject].map(([subject, own]) => {
     const rules = [...new Set(own.map((one) => one.rule))];
@@ -84,7 +74,7 @@ export function shortFindings(board: Reader, findings: readonly Finding[]): read
   });
 }
 /** A record that is not here yet is what a change on trial would bring. */
-function subjectWord(board: Reader, finding: Finding): string {
+function subjectWord(board: NameReader, finding: Finding): string {
   const [first] = finding.subjects;
   if (first === undefined) return '';
   const parsed = parseRecord(first);

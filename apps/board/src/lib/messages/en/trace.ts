@@ -3,6 +3,8 @@ import { list, plural } from './words.ts';
 
 export const trace = {
   explain: 'Explain this record',
+  /** On a phone, beside the output that is selected. */
+  explainShort: 'Explain',
   explainKey: 'Explain the selected output',
   explained: 'explained beside',
   selectFirst: 'Select an output first',
