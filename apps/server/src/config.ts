@@ -19,7 +19,33 @@ export interface Config {
   readonly publicOrigin: string | null;
   /** Further host names under which the server may be addressed, lower case, without a port. */
   readonly allowedHosts: readonly string[];
+  /**
+   * `accounts`: people sign in, or come by invitation. `open`: for trying out on a closed network; whoever reaches the
+   * server gives a name and takes part in every board.
+   */
+  readonly access: (typeof ACCESS_MODES)[number];
+  /** The operator's mail server, `smtp://` or `smtps://`; null: no mail is sent. */
+  readonly smtpUrl: string | null;
+  /** Sender of every mail; null without a mail server. */
+  readonly mailFrom: string | null;
+  /** Single sign-on; null when it is not set up. */
+  readonly oidc: OidcConfig | null;
+  /** Minutes without anything done after which a session ends. */
+  readonly sessionIdleMinutes: number;
+  /** Hours after which a session ends whatever is done. */
+  readonly sessionHours: number;
 }
+
+export interface OidcConfig {
+  /** OpenID Connect issuer; its `/.well-known/openid-configuration` is read. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What the button says: `Sign in with <name>`. */
+  readonly name: string;
+}
+
+export const ACCESS_MODES = ['accounts', 'open'] as const;
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const DEFAULT_BOARD_DIR = fileURLToPath(new URL('../../board/build', import.meta.url));
@@ -41,6 +67,18 @@ const isOrigin = (value: string): boolean => {
   );
 };
 
+const isUrl = (value: string, protocols: readonly string[]): boolean =>
+  URL.canParse(value) && protocols.includes(new URL(value).protocol);
+
+const wholeNumber = (least: number, most: number, unset: number) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d{1,6}$/)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most)
+    .default(unset);
+
 const REMEDY = {
   PORT: 'Set PORT to a whole number from 0 to 65535 (4180 unless set; 0 takes any free port).',
   HOST: 'Set HOST to the name or address to listen on, for example 127.0.0.1 (this machine only) or 0.0.0.0 (everyone who can reach it).',
@@ -50,6 +88,17 @@ const REMEDY = {
   PUBLIC_ORIGIN: 'Set PUBLIC_ORIGIN to scheme, host and port only, for example https://chartroom.plant.example.',
   ALLOWED_HOSTS:
     'Set ALLOWED_HOSTS to host names separated by commas, without scheme, port or path, for example chartroom.plant.example,10.1.2.3.',
+  ACCESS:
+    'Set ACCESS to accounts (people sign in; so it is unless set) or open (whoever reaches the server takes part; for trying out).',
+  SMTP_URL: 'Set SMTP_URL to smtp://user:password@host:587 or smtps://user:password@host:465, or leave it unset.',
+  MAIL_FROM: 'Set MAIL_FROM to the sender of mails, for example "Chartroom <chartroom@plant.example>".',
+  OIDC_ISSUER:
+    'Set OIDC_ISSUER to the address of the OpenID Connect provider, without /.well-known, and OIDC_CLIENT_ID and OIDC_CLIENT_SECRET with it.',
+  OIDC_CLIENT_ID: 'Set OIDC_CLIENT_ID together with OIDC_ISSUER and OIDC_CLIENT_SECRET.',
+  OIDC_CLIENT_SECRET: 'Set OIDC_CLIENT_SECRET together with OIDC_ISSUER and OIDC_CLIENT_ID.',
+  OIDC_NAME: 'Set OIDC_NAME to what people call the provider, in at most 40 characters.',
+  SESSION_IDLE_MINUTES: 'Set SESSION_IDLE_MINUTES to a whole number from 1 to 720 (15 unless set).',
+  SESSION_HOURS: 'Set SESSION_HOURS to a whole number from 1 to 168 (12 unless set).',
 } as const;
 
 const Environment = z.object({
@@ -95,6 +144,28 @@ const Environment = z.object({
     )
     .refine((hosts) => hosts.every((host) => HOST_NAME.test(host)))
     .default([]),
+  ACCESS: z.string().trim().toLowerCase().pipe(z.enum(ACCESS_MODES)).default('accounts'),
+  SMTP_URL: z
+    .string()
+    .trim()
+    .refine((value) => isUrl(value, ['smtp:', 'smtps:']))
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .trim()
+    .refine((value) => /^[^\r\n]{0,200}@[^\r\n]{1,200}$/.test(value))
+    .optional(),
+  OIDC_ISSUER: z
+    .string()
+    .trim()
+    .refine((value) => isUrl(value, ['http:', 'https:']))
+    .transform((value) => value.replace(/\/$/, ''))
+    .optional(),
+  OIDC_CLIENT_ID: z.string().trim().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().trim().min(1).optional(),
+  OIDC_NAME: z.string().trim().min(1).max(40).default('single sign-on'),
+  SESSION_IDLE_MINUTES: wholeNumber(1, 720, 15),
+  SESSION_HOURS: wholeNumber(1, 168, 12),
 });
 
 type Variable = keyof typeof REMEDY;
@@ -116,6 +187,12 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>, cw
     );
   }
   const value = parsed.data;
+  const together = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+  const lacking = together.filter((name) => value[name] === undefined);
+  if (lacking.length > 0 && lacking.length < together.length)
+    return refused('bad-setting', lacking.map((name) => `${name} is not set. ${REMEDY[name]}`).join('\n'));
+  if (value.SMTP_URL !== undefined && value.MAIL_FROM === undefined)
+    return refused('bad-setting', `MAIL_FROM is not set, but SMTP_URL is. ${REMEDY.MAIL_FROM}`);
   return done({
     port: value.PORT,
     host: value.HOST,
@@ -124,6 +201,20 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>, cw
     logLevel: value.LOG_LEVEL,
     publicOrigin: value.PUBLIC_ORIGIN ?? null,
     allowedHosts: value.ALLOWED_HOSTS,
+    access: value.ACCESS,
+    smtpUrl: value.SMTP_URL ?? null,
+    mailFrom: value.MAIL_FROM ?? null,
+    oidc:
+      value.OIDC_ISSUER === undefined || value.OIDC_CLIENT_ID === undefined || value.OIDC_CLIENT_SECRET === undefined
+        ? null
+        : {
+            issuer: value.OIDC_ISSUER,
+            clientId: value.OIDC_CLIENT_ID,
+            clientSecret: value.OIDC_CLIENT_SECRET,
+            name: value.OIDC_NAME,
+          },
+    sessionIdleMinutes: value.SESSION_IDLE_MINUTES,
+    sessionHours: value.SESSION_HOURS,
   });
 };
 

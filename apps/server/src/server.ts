@@ -6,6 +6,7 @@ import { MAP_ROOTS, SCHEMA_VERSION, TEXT_ROOT_PATTERN } from '@chartroom/domain'
 import { systemClock } from '@chartroom/sync';
 import { type Hub, createHub } from '@chartroom/sync/server';
 import type { Logger } from 'pino';
+import { createAccess } from './access/access.ts';
 import { createVisitorCookie } from './auth/cookie.ts';
 import { createGrants } from './auth/grants.ts';
 import { createIdentify } from './auth/identity.ts';
@@ -105,6 +106,7 @@ export const startServer = async (config: Config, log: Logger): Promise<Result<R
     defer: (task) => void setImmediate(task),
   });
   const documents = createDocuments(hub);
+  const access = createAccess(store.boardMembers, config);
   const summaries = createSummaries(store.boards, documents, systemClock, log);
 
   const records = createBoardRecords({
@@ -117,6 +119,7 @@ export const startServer = async (config: Config, log: Logger): Promise<Result<R
 
   const app = createApp({
     store,
+    access,
     documents,
     summaries,
     records,
@@ -130,6 +133,8 @@ export const startServer = async (config: Config, log: Logger): Promise<Result<R
     isOpen,
   });
   const upgrade = createUpgrade({ hub, boards: store.boards, identify, policy, grants, log, nowMs, isOpen });
+  const unread = await store.catchUpIndexes();
+  if (unread.length > 0) log.error({ boards: unread }, 'records that cannot be read; verify-record says where');
   void summaries.catchUp();
   const signer = createHeadSigner({ record: store.record, heads: store.heads, key, clock: systemClock }, log);
   signer.start();

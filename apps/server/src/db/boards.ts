@@ -7,6 +7,7 @@ import type { NewUpdate } from '@chartroom/sync';
 import { asc, count, desc, eq, getTableColumns, lt, max, sql } from 'drizzle-orm';
 import type { Tables } from './database.ts';
 import type { Actor, Person } from './principals.ts';
+import type { RecordIndex } from './record-indexes.ts';
 import { prepareRecordAppend } from './record-log.ts';
 import { board, principal, updateLog } from './schema.ts';
 import { asLogFailure, prepareAppend } from './update-log.ts';
@@ -57,9 +58,9 @@ export interface Boards {
   count(): Promise<number>;
 }
 
-export const createBoards = (tables: Tables): Boards => {
+export const createBoards = (tables: Tables, index: RecordIndex = () => {}): Boards => {
   const appendRows = prepareAppend(tables);
-  const appendEntries = prepareRecordAppend(tables);
+  const appendEntries = prepareRecordAppend(tables, index);
   const lastChange = tables
     .select({ atMs: updateLog.receivedAtMs, kind: principal.kind, name: principal.name, function: principal.function })
     .from(updateLog)

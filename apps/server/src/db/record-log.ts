@@ -16,6 +16,7 @@ import {
 } from '@chartroom/record';
 import { and, asc, desc, eq, gte, sql } from 'drizzle-orm';
 import type { Tables } from './database.ts';
+import type { RecordIndex } from './record-indexes.ts';
 import { board, recordEntry } from './schema.ts';
 import { messageOf, sqliteCode } from './sqlite-error.ts';
 
@@ -102,7 +103,8 @@ const prepareReading = (tables: Tables) => {
   };
 };
 
-export const prepareRecordAppend = (tables: Tables): AppendEntries => {
+/** `index` copies what is added, in the same transaction. */
+export const prepareRecordAppend = (tables: Tables, index: RecordIndex): AppendEntries => {
   const reading = prepareReading(tables);
   const insert = tables
     .insert(recordEntry)
@@ -121,7 +123,8 @@ export const prepareRecordAppend = (tables: Tables): AppendEntries => {
   return (id, entries) => {
     reading.assertKnown(id);
     let head = reading.head(id);
-    return entries.map((entry) => {
+    const fresh: Entry[] = [];
+    const appended = entries.map((entry) => {
       const stored = reading.find(id, entry.id);
       if (stored !== null) {
         if (!sameContent(stored, entry)) throw conflict(entry.id, id);
@@ -131,14 +134,17 @@ export const prepareRecordAppend = (tables: Tables): AppendEntries => {
       const added = chained(id, head, { ...entry, payload: JSON.parse(payload) as unknown });
       insert.run({ ...added, payload });
       head = added;
+      fresh.push(added);
       return added;
     });
+    index(id, fresh);
+    return appended;
   };
 };
 
-export const createRecordLog = (tables: Tables): RecordLog => {
+export const createRecordLog = (tables: Tables, index: RecordIndex = () => {}): RecordLog => {
   const reading = prepareReading(tables);
-  const appendEntries = prepareRecordAppend(tables);
+  const appendEntries = prepareRecordAppend(tables, index);
 
   const attempt = async <T>(work: () => T): Promise<T> => {
     try {

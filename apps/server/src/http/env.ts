@@ -1,6 +1,7 @@
 /** What the app needs from outside, and what a request carries through its handlers. */
 import type { HttpBindings } from '@hono/node-server';
 import type { Logger } from 'pino';
+import type { Access } from '../access/access.ts';
 import type { VisitorCookie } from '../auth/cookie.ts';
 import type { Identify } from '../auth/identity.ts';
 import type { RequestPolicy } from '../auth/policy.ts';
@@ -13,6 +14,7 @@ import type { StaticBoard } from './static-board.ts';
 
 export interface AppParts {
   readonly store: Store;
+  readonly access: Access;
   readonly documents: Documents;
   readonly summaries: Summaries;
   readonly records: BoardRecords;

@@ -70,8 +70,8 @@ describe('database', () => {
     migrated.close();
     expect(columns.map(({ name }) => name)).toContain('later');
 
-    expect(readdirSync(backupDir(dataDir))).toEqual(['chartroom-version-2-2026-11-22T21-30-00Z.db']);
-    expect(migrated.copy).toBe(join(backupDir(dataDir), 'chartroom-version-2-2026-11-22T21-30-00Z.db'));
+    expect(readdirSync(backupDir(dataDir))).toEqual(['chartroom-version-3-2026-11-22T21-30-00Z.db']);
+    expect(migrated.copy).toBe(join(backupDir(dataDir), 'chartroom-version-3-2026-11-22T21-30-00Z.db'));
     const restored = tempDir();
     cpSync(migrated.copy ?? '', databaseFile(restored));
     const { store } = await openStore(restored);
@@ -98,7 +98,7 @@ describe('database', () => {
     );
     const result = await openDatabase(dataDir, { nowMs: NOW_MS, migrationsDir: broken });
     expect(result).toMatchObject({ ok: false, refusal: { kind: 'migration-failed' } });
-    expect(refusalOf(result).message).toContain(join(backupDir(dataDir), 'chartroom-version-2-'));
+    expect(refusalOf(result).message).toContain(join(backupDir(dataDir), 'chartroom-version-3-'));
     const { store, database } = await openStore(dataDir);
     expect(database.copy).toBeNull();
     expect(await store.boards.list()).toHaveLength(1);
@@ -127,7 +127,7 @@ describe('database', () => {
     const result = await openDatabase(dataDir, { nowMs: NOW_MS });
     expect(result).toMatchObject({ ok: false, refusal: { kind: 'newer-database' } });
     expect(refusalOf(result).message).toMatch(
-      /has version 3; this one knows up to 2.*Start the version that wrote it/s,
+      /has version 4; this one knows up to 3.*Start the version that wrote it/s,
     );
     expect(readFileSync(databaseFile(dataDir)).equals(before)).toBe(true);
   });

@@ -28,7 +28,11 @@ export interface AskOptions {
 
 export const testConfig = (env: Readonly<Record<string, string>> = {}): Config =>
   valueOf(
-    readConfig({ PORT: '0', DATA_DIR: tempDir(), BOARD_DIR: boardBuild(), LOG_LEVEL: 'silent', ...env }, process.cwd()),
+    // Most of what is tested is the same for a visitor and for an account; tests of accounts say ACCESS=accounts.
+    readConfig(
+      { ACCESS: 'open', PORT: '0', DATA_DIR: tempDir(), BOARD_DIR: boardBuild(), LOG_LEVEL: 'silent', ...env },
+      process.cwd(),
+    ),
   );
 
 export const cookieOf = (response: Response): string => response.headers.get('set-cookie')?.split(';', 1)[0] ?? '';

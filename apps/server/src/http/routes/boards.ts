@@ -10,6 +10,7 @@ import { renameBoard } from '../../boards/rename.ts';
 import type { BoardRow } from '../../db/boards.ts';
 import type { Actor } from '../../db/principals.ts';
 import { line, readBody } from '../body.ts';
+import { unknownBoard } from '../board-access.ts';
 import type { AppEnv, AppParts } from '../env.ts';
 import { ProblemError } from '../problem.ts';
 
@@ -19,13 +20,6 @@ const CreateBody = z.object(
   { error: 'Send a JSON object with "title" and "template".' },
 );
 const RenameBody = z.object({ title }, { error: 'Send a JSON object with "title".' });
-
-/** The same for a board that is unknown and for one that is not open to whoever asks. */
-export const unknownBoard = (id: string): ProblemError =>
-  new ProblemError(
-    'unknown-board',
-    `There is no board ${id.slice(0, 64)}, or it is not open to you. Check the address.`,
-  );
 
 /** The hub carries functions as opaque text; those that it got from here are of the vocabulary. */
 const functionOf = (principal: Principal): PlantFunction =>

@@ -9,7 +9,7 @@ import {
 } from '../../boards/charter.ts';
 import type { AppEnv, AppParts } from '../env.ts';
 import { ProblemError } from '../problem.ts';
-import { unknownBoard } from './boards.ts';
+import { unknownBoard } from '../board-access.ts';
 
 export const charterRoutes = (parts: AppParts): Hono<AppEnv> =>
   new Hono<AppEnv>().get('/boards/:id/charter', async (c) => {

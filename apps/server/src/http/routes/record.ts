@@ -10,7 +10,7 @@ import { fit, readBody } from '../body.ts';
 import type { AppEnv, AppParts } from '../env.ts';
 import { ProblemError, type ProblemKind } from '../problem.ts';
 import { createRateLimit } from '../rate-limit.ts';
-import { unknownBoard } from './boards.ts';
+import { unknownBoard } from '../board-access.ts';
 
 const MOST_ENTRIES = 1000;
 const BURST = 30;
