@@ -37,10 +37,11 @@ module.exports = {
       to: { path: '(^tests/|/test/)' },
     },
     {
+      // `mdast` is types only (@types/mdast).
       name: 'resolvable',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: ['^\\$app/', '^\\$service-worker', '^\\./\\$types'] },
+      to: { couldNotResolve: true, pathNot: ['^\\$app/', '^\\$service-worker', '^\\./\\$types', '^mdast$'] },
     },
   ],
   options: {

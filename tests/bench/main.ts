@@ -1,11 +1,14 @@
 /**
- * `pnpm bench`: what the product promises about time, measured: `propagation` (an edit to the others) and `findings` (an
- * edit to what is missing). Names choose; without any, all run. Absolute figures move from machine to machine; the ratio
+ * `pnpm bench`: what the product promises about time, measured: `propagation` (an edit to the others), `comments` (a comment
+ * to the others), `opening` (a board with a long record), `inbox` (over 500 boards), `findings` (an edit to what is missing). Names choose; without any, all run. Absolute figures move from machine to machine; the ratio
  * to a reference in the same run is what counts. Nothing is written to the repository.
  */
 import { parseArgs } from 'node:util';
+import { benchComments } from './comments.ts';
 import { type Clock, CLOCKS, benchFindings } from './findings.ts';
+import { benchInbox } from './inbox.ts';
 import type { Load } from './latencies.ts';
+import { benchOpening } from './opening.ts';
 import { benchPropagation } from './propagation.ts';
 
 const { values, positionals } = parseArgs({
@@ -34,6 +37,9 @@ if (!Object.hasOwn(CLOCKS, values.clock)) {
 
 const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   propagation: () => benchPropagation(load),
+  comments: () => benchComments(load),
+  opening: () => benchOpening(),
+  inbox: () => benchInbox(values.clock as Clock),
   findings: () => benchFindings(values.clock as Clock),
 };
 const unknown = positionals.filter((name) => !Object.hasOwn(BENCHES, name));

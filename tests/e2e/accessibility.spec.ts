@@ -1,16 +1,12 @@
 /**
  * Every view of a filled board before axe-core, in light and dark and on a phone, and its width at 390 px.
  */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, test, type Page } from '@playwright/test';
-import type { AxeResults, RunOptions } from 'axe-core';
 import { startServer, type TestServer } from '../support/server.ts';
 import { visit, type Visitor } from '../support/visitor.ts';
+import { violations } from './axe.ts';
 import { enter } from './entrance.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const VIEWS = [
   'map',
   'systems',
@@ -21,6 +17,7 @@ const VIEWS = [
   'people',
   'process',
   'findings',
+  'discussion',
   'charter',
 ] as const;
 
@@ -60,22 +57,8 @@ const SHOWN: Readonly<Record<(typeof VIEWS)[number], RegExp>> = {
   people: /Hana Kovács/,
   process: /Framing/,
   findings: /Name one signer/,
+  discussion: /Nobody has asked anything yet/,
   charter: /Release order and effective limits to line/,
-};
-
-/** What axe finds; with `only`, of those rules alone. */
-const violations = async (page: Page, only?: readonly string[]): Promise<readonly string[]> => {
-  await page.evaluate(AXE);
-  const runOnly: RunOptions['runOnly'] =
-    only === undefined ? { type: 'tag', values: WCAG_22_AA } : { type: 'rule', values: [...only] };
-  const results = await page.evaluate(
-    (options) => (globalThis as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } }).axe.run(options),
-    { runOnly, resultTypes: ['violations'] } satisfies RunOptions,
-  );
-  expect(results.passes.length, 'rules that were applied').toBeGreaterThanOrEqual(only?.length ?? 10);
-  return results.violations.flatMap((rule) =>
-    rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 240)} ${node.failureSummary ?? ''}`),
-  );
 };
 
 test('ACCESS-1 no view violates WCAG 2.2 A and AA as axe-core sees it, in light and dark', async ({ browser }) => {

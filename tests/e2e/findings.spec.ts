@@ -74,6 +74,7 @@ test('FUI-2, FUI-3, FUI-4 a sign leads to the finding at its record, a link open
 
 test('FUI-23, FUI-31, FUI-32 the list works from the keyboard: explain, apply, undo', async () => {
   await open('findings');
+  await expect(rows().first()).toBeVisible();
   const count = await rows().count();
   const links = page.locator('[data-findings-list] .jump');
   await links.first().focus();

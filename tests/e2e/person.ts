@@ -5,7 +5,17 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export type View =
-  'Map' | 'Systems' | 'Data' | 'Outputs' | 'Interfaces' | 'Owners' | 'People' | 'Process' | 'Findings' | 'Charter';
+  | 'Map'
+  | 'Systems'
+  | 'Data'
+  | 'Outputs'
+  | 'Interfaces'
+  | 'Owners'
+  | 'People'
+  | 'Process'
+  | 'Findings'
+  | 'Discuss'
+  | 'Charter';
 
 const TITLES: Readonly<Record<View, RegExp>> = {
   Map: /^Process map$/,
@@ -17,6 +27,7 @@ const TITLES: Readonly<Record<View, RegExp>> = {
   People: /^People$/,
   Process: /^Process$/,
   Findings: /^Findings$/,
+  Discuss: /^Discussion$/,
   Charter: /^Charter$/,
 };
 

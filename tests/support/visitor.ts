@@ -21,6 +21,8 @@ export interface Visitor {
 export interface OpenOptions {
   readonly doc?: Y.Doc;
   readonly onState?: (state: SyncState) => void;
+  /** Entries of the record that are stored from now on, as a JSON array in UTF-8. */
+  readonly onRecord?: (entries: Uint8Array) => void;
 }
 
 export interface Opened {
@@ -44,13 +46,20 @@ export const visit = async (
     .map((line) => line.split(';')[0] ?? '')
     .join('; ');
   const { principal } = (await answer.json()) as VisitorResponse;
+  return takingPart(server, { name, principalId: principal.id, cookie });
+};
 
+/** What somebody does whom the server knows by this cookie. */
+export const takingPart = (
+  server: Pick<TestServer, 'url'>,
+  { name, principalId, cookie }: Pick<Visitor, 'name' | 'principalId' | 'cookie'>,
+): Visitor => {
   const request = (path: string, init: RequestInit = {}): Promise<Response> =>
     fetch(`${server.url}${path}`, { ...init, headers: { ...(init.headers as Record<string, string>), cookie } });
 
   return {
     name,
-    principalId: principal.id,
+    principalId,
     cookie,
     request,
     createBoard: async (title, template) => {
@@ -70,6 +79,7 @@ export const visit = async (
         doc,
         WebSocketImpl: socketWithCookie(cookie),
         ...(options.onState === undefined ? {} : { onState: options.onState }),
+        ...(options.onRecord === undefined ? {} : { onRecord: options.onRecord }),
       });
       return { doc, client };
     },

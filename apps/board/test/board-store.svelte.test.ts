@@ -11,6 +11,7 @@ import { DocumentReader } from '../src/lib/state/document-reader.ts';
 import { Presence } from '../src/lib/state/presence.ts';
 import { Reasoning } from '../src/lib/state/reasoning.ts';
 import { RecentChanges } from '../src/lib/state/recent-changes.ts';
+import type { RecordStore } from '../src/lib/state/record-contract.ts';
 import { draftFile } from '../src/lib/shell/draft-file.ts';
 
 const me: Author = { id: 'me', name: 'Tomás Brandt', function: 'OPS', kind: 'visitor' };
@@ -20,7 +21,7 @@ function open() {
   const doc = new Y.Doc();
   const awareness = new Awareness(doc);
   const notices: Notice[] = [];
-  const connection = new Connection((code) => code, 0);
+  const connection = new Connection({ short: (code) => code, sentence: (code) => code }, 0);
   const authors = new Authors(async () => null);
   const reader = new DocumentReader(doc);
   const reasoning = new Reasoning(reader);
@@ -36,6 +37,7 @@ function open() {
     presence: new Presence(awareness, () => me),
     authors,
     recent: new RecentChanges(),
+    record: null as unknown as RecordStore,
     notify: (notice) => notices.push(notice),
   });
   connection.heard({ kind: 'synced' });

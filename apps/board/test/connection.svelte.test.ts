@@ -1,9 +1,19 @@
-import type { SyncState } from '@chartroom/sync/client';
+import type { SyncState, Welcome } from '@chartroom/sync/client';
 import { flushSync } from 'svelte';
 import { describe, expect, it } from 'vitest';
-import { Connection } from '../src/lib/state/connection.ts';
+import { Connection, type ReasonWords } from '../src/lib/state/connection.ts';
 
-const words = (code: string): string => `because ${code}`;
+const words: ReasonWords = { short: (code) => `because ${code}`, sentence: (code) => `Read-only because ${code}.` };
+const welcome = (role: string, mayWrite: boolean): Welcome => ({
+  board: 'B1',
+  principal: { id: 'me', kind: 'user', name: 'Tomás Brandt', function: 'OPS' },
+  role,
+  mayWrite,
+  protocolVersion: 1,
+  documentVersion: 1,
+  epoch: 1,
+  seq: 1,
+});
 const offline = (unsent: number): SyncState => ({ kind: 'offline', unsent, sinceMs: 5, retryAtMs: 9, reason: null });
 
 describe('connection', () => {
@@ -26,8 +36,40 @@ describe('connection', () => {
     expect(connection.readOnly).toBeNull();
     const draft = new Uint8Array([1]);
     connection.heard({ kind: 'refused', refusal: { code: 'too-large', message: 'The edit is too large.' }, draft });
-    expect(connection.readOnly).toBe('because too-large');
+    expect(connection.readOnly).toBe('Read-only because too-large.');
     expect(connection.refused).toEqual({ code: 'too-large', message: 'The edit is too large.', draft });
+  });
+
+  it('BOARD-66 follows the role in both directions, and keeps it while the server is away', () => {
+    const connection = new Connection(words, 0);
+    connection.remembered('viewer', false);
+    expect(connection.readOnly).toBe('Read-only because viewer.');
+    connection.welcomed(welcome('contributor', true));
+    connection.heard({ kind: 'synced' });
+    connection.remembered('viewer', false);
+    expect([connection.readOnly, connection.save.kind]).toEqual([null, 'saved']);
+    connection.welcomed(welcome('commenter', false));
+    connection.heard({ kind: 'read-only', reason: '' });
+    expect(connection.save).toEqual({ kind: 'read-only', reason: 'because commenter' });
+    connection.heard(offline(0));
+    expect([connection.readOnly, connection.save.kind]).toEqual(['Read-only because commenter.', 'offline']);
+    connection.welcomed(welcome('contributor', true));
+    connection.heard({ kind: 'synced' });
+    expect([connection.readOnly, connection.save.kind]).toEqual([null, 'saved']);
+  });
+
+  it('BOARD-65 counts words that wait as unsent, also of somebody who may not edit', () => {
+    const connection = new Connection(words, 0);
+    connection.welcomed(welcome('commenter', false));
+    connection.heard({ kind: 'read-only', reason: '' });
+    connection.said(2);
+    expect(connection.save).toEqual({ kind: 'saving', unsent: 2 });
+    connection.heard(offline(1));
+    expect(connection.save).toMatchObject({ kind: 'offline', unsent: 3 });
+    expect([connection.unsent, connection.unsentEdits]).toEqual([3, 1]);
+    connection.heard({ kind: 'read-only', reason: '' });
+    connection.said(0);
+    expect(connection.save.kind).toBe('read-only');
   });
 
   it('BOARD-23 is ready from the local copy before the server has answered, and loading until then', () => {

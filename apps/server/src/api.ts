@@ -2,9 +2,16 @@
  * The HTTP contract as types: what the board may import from the server, and nothing else.
  * Errors are RFC 9457 problem documents (`Problem`), media type `application/problem+json`.
  */
-import type { Entry, RecordHead } from '@chartroom/record';
+import type { PlantFunction } from '@chartroom/domain';
+import type { BoardRole, Entry, RecordHead } from '@chartroom/record';
 
-export type PlantFunction = 'OPS' | 'QUA' | 'IT' | 'OTHER';
+export type * from './api/access.ts';
+export type * from './api/accounts.ts';
+export type * from './api/changes.ts';
+export type * from './api/inbox.ts';
+export type * from './api/mail.ts';
+
+export type { PlantFunction };
 
 /** `POST /api/visitor` (body `{name, function}`) answers 200 with this and a signed cookie; `GET /api/visitor` answers it or 401. */
 export interface VisitorResponse {
@@ -42,13 +49,21 @@ export interface BoardSummary {
   /** People connected right now, one entry a principal. */
   readonly here: readonly { readonly name: string; readonly function: PlantFunction }[];
   readonly steps: number;
+  readonly workspace: { readonly id: string; readonly name: string };
+  /** What you are on it; null where it is not yours. */
+  readonly role: BoardRole | null;
+  /** False for a board that you see in the list only, as an administrator of its workspace, who may take it over. */
+  readonly mine: boolean;
 }
 
 /** `GET /api/boards` */
 export interface BoardsResponse {
   readonly boards: readonly BoardSummary[];
 }
-/** `POST /api/boards` body `{title, template}` -> 201; `GET /api/boards/:id`; `PATCH /api/boards/:id` body `{title}` */
+/**
+ * `POST /api/boards` body `{title, template, workspace?}` -> 201; `GET /api/boards/:id`; `PATCH /api/boards/:id` body
+ * `{title}`; `POST /api/boards/:id/take-over` makes an administrator of its workspace its facilitator.
+ */
 export type BoardResponse = BoardSummary;
 
 /** `GET /api/boards/:id/authors`: who wrote under which Yjs client id, so that a row of the document can be attributed. */
@@ -67,13 +82,16 @@ export interface AuthorsResponse {
 }
 
 /**
- * `GET /api/boards/:id/record?since=&limit=`: entries after `since` in order, at most `limit` (1000 unless given, and at
- * most). There are more while the last one's number is below the head's.
+ * `GET /api/boards/:id/record?since=&limit=&said=1`: entries after `since` in order, at most `limit` (1000 unless given,
+ * and at most) and about 1 MB, yet one if there is one. With `said=1` without the audit trail (`TRAIL_KINDS`): there are
+ * more while the last one's number is below `lastSaid`; without it, while it is below the head's.
  */
 export interface RecordResponse {
   readonly entries: readonly Entry[];
   /** null while nothing has been said. */
   readonly head: RecordHead | null;
+  /** Number of the last entry that is not of the audit trail; 0 while there is none. */
+  readonly lastSaid: number;
 }
 /** `POST /api/boards/:id/record` body `{id, kind, payload}` -> 201, or 200 when it was said before under this id. */
 export interface RecordEntryResponse {
@@ -89,4 +107,6 @@ export interface Problem {
   readonly instance?: string;
   /** Field errors of a body: JSON pointer -> message. */
   readonly errors?: Readonly<Record<string, string>>;
+  /** Of signing in: why, in one word, e.g. `INVALID_CODE`. */
+  readonly code?: string;
 }

@@ -90,7 +90,8 @@ const REMEDY = {
     'Set ALLOWED_HOSTS to host names separated by commas, without scheme, port or path, for example chartroom.plant.example,10.1.2.3.',
   ACCESS:
     'Set ACCESS to accounts (people sign in; so it is unless set) or open (whoever reaches the server takes part; for trying out).',
-  SMTP_URL: 'Set SMTP_URL to smtp://user:password@host:587 or smtps://user:password@host:465, or leave it unset.',
+  SMTP_URL:
+    'Set SMTP_URL to smtp://user:password@host:587 (by STARTTLS; without where ?tls=off ends it) or smtps://user:password@host:465, or leave it unset.',
   MAIL_FROM: 'Set MAIL_FROM to the sender of mails, for example "Chartroom <chartroom@plant.example>".',
   OIDC_ISSUER:
     'Set OIDC_ISSUER to the address of the OpenID Connect provider, without /.well-known, and OIDC_CLIENT_ID and OIDC_CLIENT_SECRET with it.',

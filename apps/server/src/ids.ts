@@ -2,13 +2,12 @@
  * Ids and secrets that cannot be guessed: random bits in lower-case Crockford base 32, so that they are safe in URLs,
  * file names, subprotocols and the document's keys (no `|`, no `:`).
  */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** `bits` random bits, written with one character for each five of them, the last one padded with zero bits. */
-const randomText = (bits: number): string => {
-  const bytes = randomBytes(Math.ceil(bits / 8));
+/** One character for each five bits, the last one padded with zero bits. */
+const textOf = (bytes: Uint8Array): string => {
   let text = '';
   let value = 0;
   let held = 0;
@@ -25,8 +24,10 @@ const randomText = (bits: number): string => {
 };
 
 /** Id of a board or a principal: 128 random bits in 26 characters. */
-export const newId = (): string => randomText(128);
+export const newId = (): string => textOf(randomBytes(16));
 /** Secret of an access token: 256 random bits in 52 characters. */
-export const newSecret = (): string => randomText(256);
+export const newSecret = (): string => textOf(randomBytes(32));
+/** The same id for the same text: of what the server writes so that it cannot be written twice. */
+export const idFrom = (text: string): string => textOf(createHash('sha256').update(text).digest().subarray(0, 16));
 
 export const ID_PATTERN = /^[0-9a-hjkmnp-tv-z]{26}$/;

@@ -69,7 +69,7 @@ const main = async (): Promise<void> => {
   if (server.copy !== null) say(`The database was migrated; the copy made before is ${server.copy}.`);
   say(`Chartroom is at ${printedAddress(config.value, server.port)}`);
   say(`${server.boards === 1 ? '1 board' : `${server.boards} boards`} in ${config.value.dataDir}.`);
-  say(accessNotice(config.value));
+  say(accessNotice(config.value, printedAddress(config.value, server.port), server.setUpToken));
 };
 
 await main();

@@ -7,6 +7,11 @@ import { systemClock } from '@chartroom/sync';
 import { type Hub, createHub } from '@chartroom/sync/server';
 import type { Logger } from 'pino';
 import { createAccess } from './access/access.ts';
+import { createInviting } from './access/invitations.ts';
+import { createAccounts } from './accounts/accounts.ts';
+import { createGate } from './accounts/gate.ts';
+import { linkVisitor } from './accounts/link-visitor.ts';
+import { createSetUp } from './accounts/set-up.ts';
 import { createVisitorCookie } from './auth/cookie.ts';
 import { createGrants } from './auth/grants.ts';
 import { createIdentify } from './auth/identity.ts';
@@ -15,7 +20,7 @@ import { createDocuments } from './boards/documents.ts';
 import { createSummaries } from './boards/summaries.ts';
 import type { Config } from './config.ts';
 import { inspectDataDir, makeDataDir } from './db/data-dir.ts';
-import { openDatabase } from './db/database.ts';
+import { openDatabase, type Tables } from './db/database.ts';
 import { type DataLock, acquireLock } from './db/lock.ts';
 import { type Store, createStore } from './db/store.ts';
 import { sha256 } from './db/update-log.ts';
@@ -23,11 +28,15 @@ import { createApp } from './http/app.ts';
 import { type Listener, listen } from './http/listener.ts';
 import { loadStaticBoard } from './http/static-board.ts';
 import { newId } from './ids.ts';
+import type { Mailer } from './mail/mailer.ts';
+import { createMailing } from './mail/mailing.ts';
+import { createAccessLog } from './record/access-log.ts';
 import { createBoardRecords } from './record/board-records.ts';
 import { headKeyOf } from './record/head-key.ts';
 import { createHeadSigner } from './record/head-signer.ts';
 import type { HeadKey } from './record/signed-head.ts';
 import { type Result, done } from './refusal.ts';
+import { createTrail } from './trail/trail.ts';
 import { createUpgrade } from './socket/upgrade.ts';
 import { logSyncEvents } from './sync-log.ts';
 
@@ -36,10 +45,18 @@ export interface RunningServer {
   /** The copy that was made before the database was migrated; null when it had not to be. */
   readonly copy: string | null;
   readonly boards: number;
+  /** What answers HTTP requests, as method and path. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
+  /** What makes the first administrator from elsewhere; null once there is one, and where nobody signs in. */
+  readonly setUpToken: string | null;
+  /** Tells everything of a board's audit trail that its log holds now. */
+  settle(board: string): Promise<void>;
   /** Stops accepting, stores and acknowledges what has arrived, closes sockets with 1012, closes the database. */
   stop(): Promise<void>;
 }
 
+/** Where boards are put until somebody has said otherwise. */
+const FIRST_WORKSPACE = 'Plant';
 /** How long requests in progress may take to end once the server stops. */
 const DRAIN_MS = 2000;
 
@@ -49,7 +66,7 @@ const textRoot = (root: string): boolean => TEXT_ROOT_PATTERN.test(root);
 const openStore = async (
   config: Config,
   nowMs: number,
-): Promise<Result<{ store: Store; lock: DataLock; key: HeadKey; copy: string | null }>> => {
+): Promise<Result<{ store: Store; tables: Tables; lock: DataLock; key: HeadKey; copy: string | null }>> => {
   const made = makeDataDir(config.dataDir);
   if (!made.ok) return made;
   const lock = acquireLock(config.dataDir, nowMs);
@@ -66,11 +83,22 @@ const openStore = async (
     return key;
   }
   const store = createStore(database.value);
-  return done({ store, lock: lock.value, key: key.value, copy: database.value.copy });
+  const { tables } = database.value;
+  return done({ store, tables, lock: lock.value, key: key.value, copy: database.value.copy });
 };
 
-export const startServer = async (config: Config, log: Logger): Promise<Result<RunningServer>> => {
-  const nowMs = (): number => systemClock.nowMs();
+/** What tests have instead of the real thing. */
+export interface Surroundings {
+  nowMs?(): number;
+  readonly mailer?: Mailer;
+}
+
+export const startServer = async (
+  config: Config,
+  log: Logger,
+  surroundings: Surroundings = {},
+): Promise<Result<RunningServer>> => {
+  const nowMs = (): number => surroundings.nowMs?.() ?? systemClock.nowMs();
   const board = loadStaticBoard(config.boardDir);
   if (!board.ok) return board;
   const usable = inspectDataDir(config.dataDir);
@@ -84,7 +112,7 @@ export const startServer = async (config: Config, log: Logger): Promise<Result<R
     await listener.close(0);
     return opened;
   }
-  const { store, lock, key, copy } = opened.value;
+  const { store, tables, lock, key, copy } = opened.value;
 
   let open = true;
   const isOpen = (): boolean => open;
@@ -92,8 +120,41 @@ export const startServer = async (config: Config, log: Logger): Promise<Result<R
     await store.settings.cookieKey(),
     config.publicOrigin?.startsWith('https:') === true,
   );
-  const identify = createIdentify(store.principals, cookie);
-  const grants = createGrants();
+  const mailing = createMailing({
+    config,
+    store,
+    secret: await store.settings.cookieKey(),
+    clock: { ...systemClock, nowMs },
+    log,
+    origin: () => config.publicOrigin ?? `http://127.0.0.1:${listener.port}`,
+    dutiesOf: async () => [],
+  });
+  const mailer = surroundings.mailer ?? mailing.mailer;
+  const accounts = createAccounts({
+    store,
+    tables,
+    secret: await store.settings.authSecret(),
+    config,
+    mailer,
+    log,
+    nowMs,
+  });
+  const gate = createGate({
+    accounts,
+    store,
+    mailEnabled: mailer.enabled,
+    nowMs,
+    onFailure: (error) => log.error({ err: error }, 'a link for a password was not sent'),
+  });
+  const identify = createIdentify({
+    principals: store.principals,
+    tokens: store.tokens,
+    cookie,
+    signedIn: (header, atMs) => accounts.signedIn(header, atMs),
+  });
+  const access = createAccess(store.boardMembers, store.boards, config);
+  const grants = createGrants(access, config);
+  const logSync = logSyncEvents(log);
   const hub: Hub = createHub({
     log: store.log,
     clock: systemClock,
@@ -101,28 +162,92 @@ export const startServer = async (config: Config, log: Logger): Promise<Result<R
     documentVersion: SCHEMA_VERSION,
     sha256,
     sessionIds: newId,
-    logger: logSyncEvents(log),
-    onCommitted: (id) => summaries.changed(id),
+    logger: (event) => {
+      logSync(event);
+      if (event.kind === 'edit-refused' && event.code === 'read-only')
+        accessLog
+          .refused(event.board, event.principalId, 'edit')
+          .catch((error: unknown) => log.error({ err: error, board: event.board }, 'a refused edit was not noted'));
+    },
+    onCommitted: (id) => {
+      summaries.changed(id);
+      trail.changed(id);
+    },
     defer: (task) => void setImmediate(task),
   });
   const documents = createDocuments(hub);
-  const access = createAccess(store.boardMembers, config);
   const summaries = createSummaries(store.boards, documents, systemClock, log);
 
   const records = createBoardRecords({
     record: store.record,
+    access,
+    mode: config.access,
     principals: store.principals,
+    members: store.boardMembers,
     documents,
     nowMs,
-    onAppended: (id, entries) => hub.pushRecord(id, new TextEncoder().encode(JSON.stringify(entries))),
+    onAppended: (id, entries) => {
+      grants.appended(id, entries);
+      mailing.heard(id, entries);
+      hub.pushRecord(id, new TextEncoder().encode(JSON.stringify(entries)));
+    },
+  });
+
+  const signer = createHeadSigner({ record: store.record, heads: store.heads, key, clock: systemClock }, log);
+  const trail = createTrail(
+    {
+      log: store.log,
+      marks: store.trailMarks,
+      entries: store.trailEntries,
+      boards: store.boards,
+      principals: store.principals,
+      clock: { ...systemClock, nowMs },
+      append: (id, add) => records.append(id, add),
+    },
+    log,
+  );
+
+  const setUp = createSetUp({
+    accounts: store.accounts,
+    principals: store.principals,
+    boardMembers: store.boardMembers,
+    boards: store.boards,
+    workspaces: store.workspaces,
+    records,
+    nowMs,
+  });
+
+  const accessLog = createAccessLog(records, nowMs);
+  const { boardMembers, boards, invitations, principals } = store;
+  const inviting = createInviting({
+    access,
+    accounts: store.accounts,
+    boards,
+    boardMembers,
+    invitations,
+    principals,
+    records,
+    createAccount: async (person) => (await accounts.create(person))?.actor ?? null,
+    linkVisitor: (visitor, user) => linkVisitor({ principals, boardMembers, records }, visitor, user),
+    nowMs,
   });
 
   const app = createApp({
+    config,
     store,
     access,
+    accessLog,
+    inviting,
+    accounts,
+    gate,
+    setUp,
+    mailer,
+    mailing,
     documents,
     summaries,
     records,
+    trail,
+    signer,
     cookie,
     identify,
     policy,
@@ -132,11 +257,25 @@ export const startServer = async (config: Config, log: Logger): Promise<Result<R
     visitorChanged: (actor) => grants.changed(actor),
     isOpen,
   });
-  const upgrade = createUpgrade({ hub, boards: store.boards, identify, policy, grants, log, nowMs, isOpen });
+  const upgrade = createUpgrade({
+    hub,
+    boards: store.boards,
+    identify,
+    policy,
+    grants,
+    isLive: (actor, atMs) => accounts.isLive(actor, atMs),
+    log,
+    nowMs,
+    isOpen,
+  });
   const unread = await store.catchUpIndexes();
   if (unread.length > 0) log.error({ boards: unread }, 'records that cannot be read; verify-record says where');
+  await store.workspaces.ensureOne(FIRST_WORKSPACE, nowMs());
+  await setUp.finish();
+  await store.sessions.sweep(nowMs(), accounts.limits);
   void summaries.catchUp();
-  const signer = createHeadSigner({ record: store.record, heads: store.heads, key, clock: systemClock }, log);
+  trail.start();
+  mailing.start();
   signer.start();
   listener.serve({ fetch: (request, env) => app.fetch(request, env), upgrade });
 
@@ -145,11 +284,21 @@ export const startServer = async (config: Config, log: Logger): Promise<Result<R
     listener.stopAccepting();
     summaries.stop();
     signer.stop();
+    await gate.settled();
+    await mailing.stop();
     await hub.close();
-    await listener.close(DRAIN_MS);
+    await Promise.all([trail.stop(), listener.close(DRAIN_MS)]);
     store.close();
     lock.release();
   };
   let stopping: Promise<void> | null = null;
-  return done({ port: listener.port, copy, boards: await store.boards.count(), stop: () => (stopping ??= stop()) });
+  return done({
+    port: listener.port,
+    copy,
+    boards: await store.boards.count(),
+    routes: app.routes.map(({ method, path }) => ({ method, path })),
+    setUpToken: config.access === 'accounts' ? await setUp.token() : null,
+    settle: (id) => trail.settle(id),
+    stop: () => (stopping ??= stop()),
+  });
 };

@@ -37,7 +37,8 @@ export const compose = ({ snapshot, analyst, record, board, docSeq, composedAt }
     format: PAYLOAD_FORMAT,
     ruleset: RULESET,
     docSeq,
-    recordSeq: record?.recordSeq ?? null,
+    // What came after changes nothing of what is said here, so the same content keeps its hash.
+    recordSeq: record?.groundSeq ?? null,
     titleBlock: composeTitleBlock(from, board.number),
     purpose: composePurpose(from),
     scope: composeScope(from),

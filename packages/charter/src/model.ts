@@ -25,7 +25,7 @@ export interface CharterPayload {
   readonly ruleset: number;
   /** Position in the board's update log that this was composed at. */
   readonly docSeq: number;
-  /** Position in the board's record; null while the board has none. */
+  /** Last entry of the board's record that this stands on; null while the board has none. */
   readonly recordSeq: number | null;
   readonly titleBlock: TitleBlock;
   readonly purpose: Purpose;

@@ -25,6 +25,7 @@ export { countMap, type PlacedObject, type SystemDomain } from './classification
 export * from './classification/sensitivity.ts';
 export * from './findings/finding.ts';
 export * from './findings/input.ts';
+export { decisionFingerprint } from './findings/decision-fingerprint.ts';
 export { FIX_KINDS, fixesFor, type Fix, type FixKind } from './findings/fixes.ts';
 export {
   segmentsOf,
@@ -68,6 +69,21 @@ export {
 export { createStep, moveStep, type CreateStepInput, type Place } from './mutate/step.ts';
 export * from './mutate/statement.ts';
 export { copyRolesToAsIs } from './mutate/today.ts';
+export { nameAccountable, setSystemRole, type AccountableStatement, type RolePlace } from './mutate/exactly.ts';
+export type { Argument, Arguments } from './mutate/arguments.ts';
+export {
+  call,
+  MUTATION_NAMES,
+  readMutation,
+  type ArgumentsOf,
+  type Call,
+  type MutationName,
+  type NamedMutation,
+  type ReadMutation,
+  type Standing,
+  type Unreadable,
+} from './mutate/by-name.ts';
+export { proposalOn, type Obstacle, type Proposal } from './mutate/proposal.ts';
 export { withdrawRow } from './mutate/row.ts';
 export { replaceLongText } from './mutate/long-text.ts';
 export { together } from './mutate/perform.ts';
@@ -84,4 +100,21 @@ export {
   type RowJson,
 } from './exchange/board-json.ts';
 export { readBoardJson, type BoardFault, type ReadBoard } from './exchange/read-board.ts';
+export {
+  kindOfChange,
+  SEED,
+  TEXT as TRAIL_TEXT,
+  TRAIL_CHANGES,
+  type Cut,
+  type FieldValues,
+  type Place as TrailPlace,
+  type TrailChange,
+  type TrailChangeKind,
+  type TrailValue,
+} from './trail/change.ts';
+export { TrailFollower, type Difference, type ItemRange } from './trail/follow.ts';
+export { replay } from './trail/replay.ts';
+export { TrailState } from './trail/state.ts';
+export { subjectsOf } from './trail/subjects.ts';
+export { tellRecord, tellValue } from './trail/tell.ts';
 export * from './templates/index.ts';

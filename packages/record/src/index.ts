@@ -8,23 +8,32 @@ export { canonicalJson, sameContent } from './canonical.ts';
 export { createMemoryRecordLog, type MemoryRecordLog } from './memory-log.ts';
 export * from './may.ts';
 export {
+  ACCESS_EVENTS,
+  BOARD_ROLES,
+  CHANGE_KINDS,
   COMMAND_KINDS,
+  EDIT_SOURCES,
   ENTRY_KINDS,
-  ENTRY_SCHEMAS,
   isEntryKind,
-  isKnownEntry,
+  LIMITS as RECORD_LIMITS,
+  OUTCOMES,
+  REACTIONS,
+  TRAIL_KINDS,
+  THREAD_KINDS,
+  type BoardRole,
   type CommandKind,
+  type EditSource,
   type EntryKind,
-  type KnownEntry,
-  type Payload,
-} from './kinds/index.ts';
-export { LIMITS as RECORD_LIMITS } from './kinds/common.ts';
-export { ACCESS_EVENTS, BOARD_ROLES, type BoardRole } from './kinds/membership.ts';
-export { CHANGE_KINDS } from './kinds/change.ts';
-export { OUTCOMES, REACTIONS, THREAD_KINDS, type Reaction } from './kinds/discussion.ts';
+  type Reaction,
+} from './kinds/names.ts';
+export { ENTRY_SCHEMAS, type KnownEntry, type Payload } from './kinds/index.ts';
+export { isKnownEntry } from './kinds/known.ts';
 export type { MemberState, Members } from './project/members.ts';
 export type { Said, Verdicts } from './project/verdicts.ts';
 export type { CommentState, Wording } from './project/comments.ts';
 export type { ThreadState, Threads } from './project/threads.ts';
 export { EMPTY_RECORD, projectAll, RecordProjector, type RecordProjection } from './project/projection.ts';
 export { analysisInput } from './project/analysis-input.ts';
+export { isAbout, noteOf, type EditNote, type GivenNote } from './trail/notes.ts';
+export * from './duties/duties.ts';
+export * from './activity/activity.ts';

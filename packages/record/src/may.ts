@@ -2,7 +2,7 @@
  * Who may do what: one table. The server asks it for every command and every connection; a screen asks it only to explain.
  */
 import type { PlantFunction } from '@chartroom/domain';
-import type { BoardRole } from './kinds/membership.ts';
+import type { BoardRole } from './kinds/names.ts';
 
 /** What somebody is on a board, as far as permissions go. */
 export interface Standing {

@@ -61,6 +61,7 @@ const FULL: Readonly<Record<EntryKind, Json>> = {
     due: '2027-01-31',
   },
   ready: { ready: true, until: '2026-12-01', note: 'But for R3' },
+  edit: { client: 7, from: 3, to: 4, by: 'undo', reason: 'Typed by mistake', claimedAt: '2026-11-25T08:00:00Z' },
   change: {
     root: 'step',
     key: entityId(1),
@@ -68,9 +69,12 @@ const FULL: Readonly<Record<EntryKind, Json>> = {
     change: 'set',
     old: 'Sample',
     new: 'Take samples',
+    fields: [['title', 'Take samples']],
+    cut: { before: 600, after: 0 },
     from: 3,
     to: 4,
-    by: 'edit',
+    item: { client: 7, from: 12, to: 12 },
+    by: 'undo',
     reason: 'Clearer',
     session: A,
     claimedAt: '2026-11-25T08:00:00Z',
@@ -96,7 +100,8 @@ const OPTIONAL: Readonly<Record<EntryKind, readonly string[]>> = {
   stance: [],
   accept: ['due'],
   ready: ['until', 'note'],
-  change: ['field', 'by', 'reason', 'session', 'claimedAt'],
+  edit: ['by', 'reason', 'claimedAt'],
+  change: ['field', 'fields', 'cut', 'item', 'by', 'reason', 'session', 'claimedAt'],
 };
 
 /** Keys that take null or more than one type, with what else they take. */
@@ -131,6 +136,7 @@ const TEXTS: readonly (readonly [EntryKind, string, number, 'may be empty' | 'ne
   ['stance', 'reason', 10_000, 'may be empty'],
   ['accept', 'rationale', 2_000, 'never empty'],
   ['ready', 'note', 2_000, 'may be empty'],
+  ['edit', 'reason', 2_000, 'never empty'],
   ['change', 'reason', 2_000, 'may be empty'],
 ];
 
@@ -180,8 +186,8 @@ describe.each(ENTRY_KINDS)('%s', (kind) => {
 
   it('REC-50 is taken as it is with every key, and with those alone that it must have', () => {
     expect(ENTRY_SCHEMAS[kind].parse(full)).toEqual(full);
-    // Leaving out all optional keys of an edit would change nothing.
-    const kept = kind === 'thread.edit' ? ['title'] : [];
+    // Leaving out all optional keys of an edit would change or say nothing.
+    const kept = { 'thread.edit': ['title'], edit: ['by'] }[kind as string] ?? [];
     const least = Object.fromEntries(
       Object.entries(full).filter(([key]) => !OPTIONAL[kind].includes(key) || kept.includes(key)),
     );
@@ -196,7 +202,7 @@ describe.each(ENTRY_KINDS)('%s', (kind) => {
       for (const other of ALIEN) {
         if (also.includes(other) || (typeName(other) === typeName(value) && typeof value !== 'object')) continue;
         if (other === undefined && OPTIONAL[kind].includes(key)) continue;
-        if (key === 'mentions' && Array.isArray(other) && other.length === 0) continue;
+        if ((key === 'mentions' || key === 'fields') && Array.isArray(other) && other.length === 0) continue;
         expect(takes(kind, { ...full, [key]: other }), `${key} = ${JSON.stringify(other)}`).toBe(false);
       }
     }
@@ -299,7 +305,6 @@ describe('texts', () => {
     expect(stored('change', 'new', '')).toBe('');
     expect(takes('change', { ...FULL.change, new: 'x'.repeat(300_000) })).toBe(true);
     expect(takes('change', { ...FULL.change, new: 'x'.repeat(300_001) })).toBe(false);
-    for (const key of ['root', 'key', 'field']) expect(takes('change', { ...FULL.change, [key]: '' })).toBe(false);
   });
 });
 
@@ -336,6 +341,13 @@ const CASES: readonly (readonly [string, EntryKind, Json, boolean])[] = [
   ['an end of membership', 'member', { role: null }, true],
   ['a change before its beginning', 'change', { from: 5, to: 4 }, false],
   ['a change in a part of an update', 'change', { from: 1.5 }, false],
+  ['a change of no root', 'change', { root: '' }, false],
+  ['items before their beginning', 'change', { item: { client: 7, from: 3, to: 2 } }, false],
+  ['a text cut by less than nothing', 'change', { cut: { before: -1, after: 0 } }, false],
+  ['a note on items before their beginning', 'edit', { from: 5 }, false],
+  ['a note on a clock below zero', 'edit', { from: -1 }, false],
+  ['a note on a client that is no number', 'edit', { client: '7' }, false],
+  ['a note that says how it came about in a word of its own', 'edit', { by: 'edit' }, false],
   ['an infinite value', 'change', { old: Number.POSITIVE_INFINITY }, false],
   ['a decision that is no record', 'thread.resolve', { decision: 'D1' }, false],
 ];
@@ -373,6 +385,12 @@ describe('meaning', () => {
 
   it('REC-51 an edit of a thread that changes nothing is refused', () => {
     expect(takes('thread.edit', { thread: A })).toBe(false);
+  });
+
+  it('REC-111 a note on an own edit names its items and says at least one of how, why and when', () => {
+    expect(takes('edit', { client: 7, from: 3, to: 3 })).toBe(false);
+    for (const said of [{ by: 'redo' }, { reason: 'Agreed in the meeting' }, { claimedAt: '2026-11-25T08:00:00Z' }])
+      expect(takes('edit', { client: 7, from: 3, to: 3, ...said })).toBe(true);
   });
 
   it.each(PROPOSALS)('REC-56 a proposed change with %s', (_, args, taken) => {

@@ -5,6 +5,7 @@ import { retryDelayMs } from '../src/client/backoff.ts';
 import { LIMITS } from '../src/limits.ts';
 import type { Grant } from '../src/ports.ts';
 import { createMemoryLog } from '../src/server/memory-log.ts';
+import { CLOSE } from '../src/wire/close-codes.ts';
 import { decodeFrame } from '../src/wire/frames.ts';
 import { bench, BOARD, content, grantOf, HeldLog, principal, ROOTS } from './support/bench.ts';
 import { settle } from './support/fake-clock.ts';
@@ -405,6 +406,24 @@ describe('refusals', () => {
     expect(content(b.doc)).toEqual({ step: { x: 1, y: 1 } });
   });
 
+  it('SYNC-99 counts an edit that was under way when the grant ended until it is durable, then reads on', async () => {
+    const log = new HeldLog(createMemoryLog());
+    log.inner.create(BOARD);
+    const under = bench({ log });
+    let grant: Grant = grantOf(principal('a'));
+    const a = join(under, 'a', { grant: () => grant });
+    await under.clock.advance(100);
+    step(a.doc).set('x', 1);
+    await under.clock.advance(10);
+    grant = { ...grant, role: 'viewer', mayWrite: false, version: 2 };
+    await under.clock.advance(2_000);
+    expect(a.client.welcome?.mayWrite).toBe(false);
+    expect(a.client.state).toEqual({ kind: 'saving', unsent: 1 });
+    await log.held[0]!.release();
+    await under.clock.advance(10);
+    expect(a.client.state).toMatchObject({ kind: 'read-only' });
+    expect(a.drafts).toEqual([]);
+  });
   it('SYNC-99 keeps as a draft what was edited offline by somebody who may no longer write', async () => {
     const under = bench();
     let grant: Grant = grantOf(principal('a'));
@@ -434,6 +453,24 @@ describe('refusals', () => {
     expect(a.drafts).toEqual([]);
     await under.clock.advance(60_000);
     expect(under.hub.present(BOARD)).toEqual([]);
+  });
+
+  it('SYNC-99 keeps its edits when the session is over, and goes on when it is asked to', async () => {
+    const under = bench();
+    const [a, b] = [join(under, 'a'), join(under, 'b')];
+    await under.clock.advance(100);
+    a.wire.cut(CLOSE.unauthenticated.code);
+    step(a.doc).set('x', 1);
+    const waiting = { kind: 'offline', unsent: 1, retryAtMs: null, reason: CLOSE.unauthenticated };
+    expect(a.client.state).toMatchObject(waiting);
+    await under.clock.advance(600_000);
+    expect(a.client.state).toMatchObject(waiting);
+    expect(content(b.doc)).toEqual({});
+    a.client.retryNow();
+    await under.clock.advance(100);
+    expect(a.client.state).toEqual({ kind: 'synced' });
+    expect(content(b.doc)).toEqual({ step: { x: 1 } });
+    expect(a.drafts).toEqual([]);
   });
 });
 

@@ -100,6 +100,7 @@ describe('applying a fix', () => {
     id: 'x',
     kind: 'enter-risk',
     names: ['riskKind/downtime', 'function/OPS'],
+    calls: [],
     mutation: createEntity('risk', {}),
   };
 

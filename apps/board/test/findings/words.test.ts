@@ -103,7 +103,13 @@ describe('words', () => {
   it('FUI-31 says so when the fix does not clear its finding, and when it cannot be done', () => {
     const { doc, reader } = boardOf('t2');
     const other = finding({ rule: 'G02' });
-    const idle: Fix = { id: 'x', kind: 'enter-decision', names: [], mutation: createEntity('decision', {}) };
+    const idle: Fix = {
+      id: 'x',
+      kind: 'enter-decision',
+      names: [],
+      calls: [],
+      mutation: createEntity('decision', {}),
+    };
     expect(foretell(reader, whatIf(clone(doc), idle.mutation), other)).toBe(
       'Does not clear this one by itself, opens nothing new',
     );

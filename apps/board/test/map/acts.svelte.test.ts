@@ -4,11 +4,14 @@ import {
   live,
   readSnapshot,
   relate,
+  restoreEntity,
+  setField,
   withdrawSystemRole,
   type EntityId,
   type Mutation,
 } from '@chartroom/domain';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { why } from '../../src/lib/history/why.svelte.ts';
 import type { BoardStore } from '../../src/lib/state/contract.ts';
 import { toasts } from '../../src/lib/ui/toast.svelte.ts';
 import {
@@ -118,10 +121,17 @@ describe('steps', () => {
     expect(toasts.shown).toEqual([]);
   });
 
-  it('MAP-21 removes a step without asking and offers to undo', () => {
+  it('MAP-21 removes a step without asking and offers to undo; a regulated one once there is a reason', () => {
     const test = TestBoard.of('t1');
     const map = opened(test);
     const before = titles(test);
+    deleteStep(map, test.idOf('step', '4'));
+    expect(titles(test)).toEqual(before);
+    why.close('Done by the contract laboratory');
+    expect(titles(test)).toHaveLength(6);
+    test.perform(restoreEntity('step', test.snapshot.entities.step.find(({ state }) => state === 'deleted')!.id));
+    test.perform(setField('step', test.idOf('step', '3'), 'regulated', false));
+    toasts.dismiss(toasts.shown[0]!.id);
     deleteStep(map, test.idOf('step', '3'));
     expect(titles(test)).toHaveLength(6);
     expect(map.place?.step).toBe(test.idOf('step', '3'));

@@ -152,6 +152,23 @@ describe('lines of the strip', () => {
     expect(kinds(layout, 2, 'review').includes('same')).toBe(true);
   });
 
+  it('MAP-8 tells lines of one system apart that stands in a conflict for one data object and for the rest', () => {
+    const board = TestBoard.of('t1');
+    const step = board.idOf('step', '3');
+    for (const name of ['MES', 'QMS'])
+      board.perform(
+        assignSystemRole({
+          step,
+          data: board.idOf('dataObject', 'D4'),
+          system: board.idOf('system', name),
+          use: 'record',
+        }),
+      );
+    const keys = columnOf(layoutOf(board), 3).connectors.map((line) => line.between + line.key);
+    expect(keys.length).toBeGreaterThan(2);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
   it('MAP-8 draws a path with the interface that carries the data', () => {
     const board = TestBoard.of('t1');
     const line = columnOf(layoutOf(board), 3).connectors.find((each) => each.between === 'capture');

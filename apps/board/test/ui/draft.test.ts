@@ -236,3 +236,80 @@ it('UI-17 starts with the key that opened it, in place of the old value', () => 
   draft.cancel();
   expect(state.value).toBe('MES');
 });
+
+describe('when the right to write goes', () => {
+  const REASON = 'Not saved. You can read this board.';
+
+  it('UI-19 what is typed stays with the reason, and nothing commits it', () => {
+    const { draft, state, begin } = field('Test');
+    begin();
+    draft.type('Test and release');
+    draft.block(REASON);
+    vi.advanceTimersByTime(IDLE_MS * 4);
+    expect(draft.enter()).toBe(false);
+    expect(draft.end()).toBe(false);
+    expect(state.commits).toEqual([]);
+    expect([draft.editing, draft.text, draft.error, draft.held]).toEqual([true, 'Test and release', REASON, true]);
+  });
+
+  it('UI-19 is no longer shown to the others', () => {
+    const { draft, state, begin } = field('Test');
+    begin();
+    draft.type('Test and');
+    draft.block(REASON);
+    draft.type('Test and release');
+    expect(state.drafts).toEqual(['Test and', null, null]);
+  });
+
+  it('UI-19 waits for a decision when the right comes back, and is then written', () => {
+    const { draft, state, begin } = field('Test');
+    begin();
+    draft.type('Test and release');
+    draft.block(REASON);
+    draft.block(null);
+    vi.advanceTimersByTime(IDLE_MS * 4);
+    expect([draft.error, draft.held, state.commits]).toEqual([null, true, []]);
+    draft.type('Test and release lot');
+    vi.advanceTimersByTime(IDLE_MS * 4);
+    expect(state.commits).toEqual([]);
+    expect(draft.end()).toBe(true);
+    expect(state.commits).toEqual(['Test and release lot']);
+    expect([draft.held, draft.editing]).toEqual([false, false]);
+  });
+
+  it('UI-19 is given up with Esc, and what was there before stands', () => {
+    const { draft, state, begin } = field('Test');
+    begin();
+    draft.type('Test and release');
+    draft.block(REASON);
+    draft.cancel();
+    expect([draft.editing, draft.held, state.commits, state.value]).toEqual([false, false, [], 'Test']);
+  });
+
+  it('UI-19 a field in which nothing was typed closes as ever', () => {
+    const { draft, begin } = field('Test');
+    begin();
+    draft.block(REASON);
+    expect([draft.held, draft.error, draft.end(), draft.editing]).toEqual([false, null, true, false]);
+  });
+
+  it('UI-19 a field that goes away hands over what it holds, once', () => {
+    const lost: string[] = [];
+    const { draft, state, begin } = field('Test', { lost: (text) => lost.push(text) });
+    begin();
+    draft.type('  Test and   release ');
+    draft.block(REASON);
+    draft.destroy();
+    draft.destroy();
+    expect([lost, state.commits]).toEqual([['Test and release'], []]);
+  });
+
+  it('UI-19 a field that goes away with a text that is written hands over nothing', () => {
+    const lost: string[] = [];
+    const { draft, state, begin } = field('Test', { lost: (text) => lost.push(text) });
+    begin();
+    draft.type('Test and release');
+    draft.destroy();
+    expect([lost, state.commits]).toEqual([[], ['Test and release']]);
+  });
+});

@@ -1,9 +1,10 @@
 /**
- * Who sends a request: the visitor of a signed cookie, or the principal of an access token. Names in a body, a URL or
- * a frame are never looked at.
+ * Who sends a request: the principal of an access token, somebody who has signed in, or the visitor of a signed cookie.
+ * Names in a body, a URL or a frame are never looked at.
  */
 import { createHash } from 'node:crypto';
 import type { Actor, Principals } from '../db/principals.ts';
+import type { Tokens } from '../db/tokens.ts';
 import type { VisitorCookie } from './cookie.ts';
 
 export interface Credentials {
@@ -14,17 +15,39 @@ export interface Credentials {
 
 export type Identify = (credentials: Credentials, nowMs: number) => Promise<Actor | null>;
 
+export interface IdentityParts {
+  readonly principals: Principals;
+  readonly tokens: Tokens;
+  readonly cookie: VisitorCookie;
+  /** Whoever has signed in, by the session of a Cookie header. */
+  signedIn(cookieHeader: string | undefined, nowMs: number): Promise<Actor | null>;
+}
+
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
-/** A token outranks a cookie; a wrong token is not rescued by a good cookie. */
+/** A visitor's cookie, whoever else the request is from. Nobody once the visitor has an account. */
+export const visitorOf = async (
+  { principals, cookie }: Pick<IdentityParts, 'principals' | 'cookie'>,
+  cookieHeader: string | undefined,
+  nowMs: number,
+): Promise<Actor | null> => {
+  const id = await cookie.read(cookieHeader, nowMs);
+  if (id === null) return null;
+  const actor = await principals.find(id);
+  return actor?.kind === 'visitor' && (await principals.linkedTo(id)) === null ? actor : null;
+};
+
+/** A token outranks a session, and that a visitor's cookie; a wrong token is not rescued by a good cookie. */
 export const createIdentify =
-  (principals: Principals, cookie: VisitorCookie): Identify =>
-  async (credentials, nowMs) => {
-    if (credentials.secret !== undefined) return principals.findByTokenHash(hashSecret(credentials.secret));
-    const id = await cookie.read(credentials.cookie, nowMs);
-    if (id === null) return null;
-    const actor = await principals.find(id);
-    return actor?.kind === 'visitor' || actor?.kind === 'user' ? actor : null;
+  (parts: IdentityParts): Identify =>
+  async ({ cookie, secret }, nowMs) => {
+    if (secret !== undefined) {
+      const hash = hashSecret(secret);
+      const actor = await parts.tokens.find(hash, nowMs);
+      if (actor !== null) await parts.tokens.used(hash, nowMs);
+      return actor;
+    }
+    return (await parts.signedIn(cookie, nowMs)) ?? (await visitorOf(parts, cookie, nowMs));
   };
 
 export const bearerSecret = (authorization: string | undefined): string | undefined =>

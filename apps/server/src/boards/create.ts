@@ -15,7 +15,10 @@ import { summaryOf } from './summaries.ts';
 export interface CreateRequest {
   readonly title: string;
   readonly template: TemplateId;
+  readonly workspace: string;
   readonly createdBy: Actor;
+  /** Whoever it is that a program creates it for; else the creator. */
+  readonly facilitator: Actor;
   readonly nowMs: number;
 }
 
@@ -36,6 +39,7 @@ export const createBoard = async (boards: Boards, principals: Principals, reques
     {
       id,
       ...summary,
+      workspace: request.workspace,
       template: request.template,
       epoch: FIRST_EPOCH,
       createdAtMs: request.nowMs,
@@ -58,7 +62,7 @@ export const createBoard = async (boards: Boards, principals: Principals, reques
         kind: 'member',
         actor: server.id,
         at: new Date(request.nowMs).toISOString(),
-        payload: newMember(request.createdBy, 'facilitator'),
+        payload: newMember(request.facilitator, 'facilitator'),
       },
     ],
   );

@@ -2,22 +2,48 @@
  * The commands and their options, as `chartroom --help` shows them. Exit codes: 0 done, 1 the data does not allow it or
  * a fault was found, 2 bad input.
  */
-import { Argument, Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { CHARTER_FORMATS, type CharterFormat } from '../boards/charter.ts';
 import { readConfig } from '../config.ts';
 import { type Result, exitCodeOf } from '../refusal.ts';
+import { SCOPES } from '../access/scopes.ts';
+import type { Scope } from '../api/accounts.ts';
+import { printedAddress } from '../http/listener.ts';
+import { listAccounts, resetPassword, setDisabled } from './account.ts';
 import { analyseFiles } from './analyse.ts';
 import { listBoards } from './boards.ts';
 import { writeCharter } from './charter.ts';
 import { checkLog } from './check.ts';
 import { exportBoard } from './export.ts';
+import { listMail } from './mail.ts';
 import type { Outcome } from './outcome.ts';
 import type { Terminal } from './terminal.ts';
-import { createToken } from './token.ts';
+import { createToken, type TokenRequest } from './token.ts';
 import { verifyRecord } from './verify-record.ts';
 
 const FUNCTIONS = ['OPS', 'QUA', 'IT', 'OTHER'] as const;
 const BAD_INPUT = 2;
+const LONGEST_DAYS = 3660;
+
+type TokenOptions = Pick<TokenRequest, 'name' | 'function'> & {
+  readonly scopes?: readonly Scope[];
+  readonly expiresDays?: number;
+};
+
+const scopeList = (text: string): readonly Scope[] => {
+  const words = text.split(/[\s,]+/).filter((word) => word !== '');
+  const scopes = SCOPES.filter((scope) => words.includes(scope));
+  if (scopes.length === 0 || words.some((word) => !(SCOPES as readonly string[]).includes(word)))
+    throw new InvalidArgumentError(`Give scopes out of ${SCOPES.join(', ')}, for example read,comment.`);
+  return scopes;
+};
+
+const wholeDays = (text: string): number => {
+  const days = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (days < 1 || days > LONGEST_DAYS)
+    throw new InvalidArgumentError(`Give a whole number of days from 1 to ${LONGEST_DAYS}.`);
+  return days;
+};
 
 /**
  * Where the person is: a package manager runs the script in the folder of its package.json and passes on where it was
@@ -96,14 +122,48 @@ export const runCommand = async (args: readonly string[], terminal: Terminal): P
     .addOption(
       new Option('--function <function>', 'the plant function it acts for').choices(FUNCTIONS).makeOptionMandatory(),
     )
-    .action((options: { name: string; function: (typeof FUNCTIONS)[number] }) =>
-      run((dataDir) => createToken(dataDir, options)),
+    .option('--scopes <list>', `what it may do at most, parted by commas, out of ${SCOPES.join(', ')}`, scopeList)
+    .option('--expires-days <days>', 'after how many days it ends', wholeDays)
+    .action((options: TokenOptions) => run((dataDir) => createToken(dataDir, options)));
+
+  const account = program.command('account').description('accounts of people');
+  account
+    .command('list')
+    .description('list the accounts: address, name, how they sign in')
+    .action(() => run(listAccounts));
+  account
+    .command('reset-password')
+    .description('print a link by which a person sets the password, once, within an hour')
+    .addArgument(new Argument('<email>', 'the address of the account'))
+    .option('--second-factor', 'take the second factor away as well')
+    .action((email: string, options: { secondFactor?: boolean }) =>
+      run(async (dataDir) => {
+        const { PORT, HOST, PUBLIC_ORIGIN } = terminal.env;
+        const config = readConfig({ PORT, HOST, PUBLIC_ORIGIN }, terminal.cwd);
+        if (!config.ok) return config;
+        return resetPassword(dataDir, { email, origin: printedAddress(config.value, config.value.port), ...options });
+      }),
     );
+  account
+    .command('disable')
+    .description('end the sessions and tokens of an account, and let nobody sign in with it')
+    .addArgument(new Argument('<email>', 'the address of the account'))
+    .action((email: string) => run((dataDir) => setDisabled(dataDir, email, true)));
+  account
+    .command('enable')
+    .description('let a person sign in again')
+    .addArgument(new Argument('<email>', 'the address of the account'))
+    .action((email: string) => run((dataDir) => setDisabled(dataDir, email, false)));
 
   program
     .command('check')
     .description('read every stored update and verify its hash')
     .action(() => run(checkLog));
+
+  program
+    .command('mail')
+    .description('list the mails that wait for the mail server, and those that were given up, with what it said last')
+    .action(() => run(listMail));
 
   program
     .command('verify-record')

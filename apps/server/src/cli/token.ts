@@ -1,4 +1,6 @@
 /** `chartroom token create`: an access token for a program. */
+import { DEFAULT_SCOPES } from '../access/scopes.ts';
+import type { Scope } from '../api/accounts.ts';
 import { hashSecret } from '../auth/identity.ts';
 import type { Person } from '../db/principals.ts';
 import { line } from '../http/body.ts';
@@ -7,8 +9,16 @@ import { type Result, done, refused } from '../refusal.ts';
 import { withStore } from './open.ts';
 import type { Outcome } from './outcome.ts';
 
-export const createToken = async (dataDir: string, person: Person): Promise<Result<Outcome>> => {
-  const name = line('the name', 80).safeParse(person.name);
+export interface TokenRequest extends Person {
+  readonly scopes?: readonly Scope[];
+  /** Whole days; it does not expire when this is left out. */
+  readonly expiresDays?: number;
+}
+
+const DAY_MS = 86_400_000;
+
+export const createToken = async (dataDir: string, request: TokenRequest): Promise<Result<Outcome>> => {
+  const name = line('the name', 80).safeParse(request.name);
   if (!name.success)
     return refused(
       'bad-input',
@@ -16,13 +26,17 @@ export const createToken = async (dataDir: string, person: Person): Promise<Resu
     );
   return withStore(dataDir, 'write', async (store) => {
     const secret = newSecret();
-    const actor = await store.principals.createToken(
-      { name: name.data, function: person.function },
+    const nowMs = Date.now();
+    const scopes = request.scopes ?? DEFAULT_SCOPES;
+    const expiresAtMs = request.expiresDays === undefined ? null : nowMs + request.expiresDays * DAY_MS;
+    const actor = await store.tokens.create(
+      { name: name.data, function: request.function, scopes, owner: null, expiresAtMs },
       hashSecret(secret),
-      Date.now(),
+      nowMs,
     );
+    const until = expiresAtMs === null ? 'It does not expire' : `It expires at ${new Date(expiresAtMs).toISOString()}`;
     return done({
-      text: `${secret}\nThis is the secret of "${actor.name}" (${actor.function}). It is shown only now; keep it like a password.\nWebSocket clients offer the subprotocol chartroom.token.${secret}, HTTP clients send it as Authorization: Bearer.\n`,
+      text: `${secret}\nThis is the secret of "${actor.name}" (${actor.function}). It is shown only now; keep it like a password.\n${until}, and may do what these scopes say: ${scopes.join(', ')}.\nWebSocket clients offer the subprotocol chartroom.token.${secret}, HTTP clients send it as Authorization: Bearer.\n`,
     });
   });
 };

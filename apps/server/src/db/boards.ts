@@ -9,7 +9,7 @@ import type { Tables } from './database.ts';
 import type { Actor, Person } from './principals.ts';
 import type { RecordIndex } from './record-indexes.ts';
 import { prepareRecordAppend } from './record-log.ts';
-import { board, principal, updateLog } from './schema.ts';
+import { board, principal, updateLog, workspace } from './schema.ts';
 import { asLogFailure, prepareAppend } from './update-log.ts';
 
 /** What the list shows of a document. */
@@ -21,6 +21,8 @@ export interface Summary {
 
 export interface BoardRow extends Summary {
   readonly id: string;
+  /** null only before the first start with workspaces has put the board into one. */
+  readonly workspace: { readonly id: string; readonly name: string } | null;
   readonly number: number;
   readonly template: string;
   readonly epoch: number;
@@ -33,8 +35,17 @@ export interface BoardRow extends Summary {
   readonly lastChangeBy: Person | null;
 }
 
+/** What a choice of boards is made by. */
+export interface ListedBoard {
+  readonly id: string;
+  readonly workspace: string | null;
+  /** Principal id. */
+  readonly createdBy: string;
+}
+
 export interface NewBoard extends Summary {
   readonly id: string;
+  readonly workspace?: string;
   readonly template: string;
   readonly epoch: number;
   readonly createdAtMs: number;
@@ -47,10 +58,12 @@ export interface Boards {
    * number. Rejects with `LogFailure`.
    */
   create(created: NewBoard, first: NewUpdate, entries?: readonly NewEntry[]): Promise<number>;
-  /** Newest change first. */
-  list(): Promise<readonly BoardRow[]>;
+  /** Newest change first; with `chosen` those for which it is true. */
+  list(chosen?: (board: ListedBoard) => boolean): Promise<readonly BoardRow[]>;
   find(id: string): Promise<BoardRow | null>;
   exists(id: string): Promise<boolean>;
+  /** Principal id; null when there is no such board. */
+  creatorOf(id: string): Promise<string | null>;
   /** Ids of boards whose copy is older than their log. */
   outdated(): Promise<readonly string[]>;
   /** Replaces the copy unless a later one is there. */
@@ -71,14 +84,22 @@ export const createBoards = (tables: Tables, index: RecordIndex = () => {}): Boa
     .prepare();
   const select = () =>
     tables
-      .select({ ...getTableColumns(board), creatorName: principal.name, creatorFunction: principal.function })
+      .select({
+        ...getTableColumns(board),
+        workspaceName: workspace.name,
+        creatorName: principal.name,
+        creatorFunction: principal.function,
+      })
       .from(board)
-      .innerJoin(principal, eq(board.createdBy, principal.id));
+      .innerJoin(principal, eq(board.createdBy, principal.id))
+      .leftJoin(workspace, eq(board.workspace, workspace.id));
 
   const toRow = (row: ReturnType<ReturnType<typeof select>['all']>[number]): BoardRow => {
     const change = lastChange.get({ board: row.id });
     return {
       id: row.id,
+      workspace:
+        row.workspace === null || row.workspaceName === null ? null : { id: row.workspace, name: row.workspaceName },
       number: row.number,
       title: row.title,
       productScope: row.productScope,
@@ -119,9 +140,10 @@ export const createBoards = (tables: Tables, index: RecordIndex = () => {}): Boa
         throw asLogFailure(error);
       }
     },
-    list: async () =>
+    list: async (chosen = () => true) =>
       select()
         .all()
+        .filter(chosen)
         .map(toRow)
         .sort((a, b) => b.lastChangeAtMs - a.lastChangeAtMs || b.number - a.number),
     find: async (id) => {
@@ -129,6 +151,8 @@ export const createBoards = (tables: Tables, index: RecordIndex = () => {}): Boa
       return row === undefined ? null : toRow(row);
     },
     exists: async (id) => tables.select({ id: board.id }).from(board).where(eq(board.id, id)).get() !== undefined,
+    creatorOf: async (id) =>
+      tables.select({ by: board.createdBy }).from(board).where(eq(board.id, id)).get()?.by ?? null,
     outdated: async () => {
       const rows = tables
         .select({ id: board.id, summarySeq: board.summarySeq })

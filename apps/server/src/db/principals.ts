@@ -1,14 +1,21 @@
-/** Who acts: visitors, tokens and the server itself, in one table, and under which client ids they wrote. */
+/** Who acts: visitors, people with accounts, tokens and the server itself, in one table, and under which client ids they wrote. */
 import type { Principal } from '@chartroom/sync';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { newId } from '../ids.ts';
 import type { PlantFunction } from '../api.ts';
+import type { Scope } from '../api/accounts.ts';
 import type { Tables } from './database.ts';
-import { clientBinding, principal, token } from './schema.ts';
+import { clientBinding, principal } from './schema.ts';
 
 /** A principal with its function as the closed vocabulary that the table holds. */
 export interface Actor extends Principal {
   readonly function: PlantFunction;
+  /** Of a token: what it may do at most. null: not limited by scopes. */
+  readonly scopes: readonly Scope[] | null;
+  /** Of a token that a person made: principal id of that person, whose standing it never exceeds. */
+  readonly owner: string | null;
+  /** The session of somebody who has signed in, when this is who sends a request. */
+  readonly sessionId: string | null;
 }
 
 export interface Person {
@@ -18,68 +25,105 @@ export interface Person {
 
 export interface Principals {
   find(id: string): Promise<Actor | null>;
-  findByTokenHash(hash: string): Promise<Actor | null>;
   create(kind: 'visitor', person: Person, nowMs: number): Promise<Actor>;
-  /** A principal of kind `token` and its secret's hash, together. */
-  createToken(person: Person, hash: string, nowMs: number): Promise<Actor>;
+  /** Of people only: what a token or the server is called stays. */
   rename(id: string, person: Person): Promise<void>;
+  /** The principal of an account that a visitor has now; null for whoever has not been linked. */
+  linkedTo(id: string): Promise<string | null>;
+  /** Visitors that somebody was before they had an account. */
+  linkedFrom(id: string): Promise<readonly string[]>;
+  /** Once, and never to another one. */
+  link(visitor: string, user: string): Promise<void>;
   /** The one principal that seeds templates; made when first asked for. */
   server(nowMs: number): Promise<Actor>;
+  /** Principal id of whoever wrote under a Yjs client id on this board; null for one that nobody has used. */
+  writerOf(board: string, clientId: number): Promise<string | null>;
   /** Yjs client id -> who wrote under it on this board. */
   authorsOf(board: string): Promise<ReadonlyMap<number, Actor>>;
 }
 
-const ACTOR = { id: principal.id, kind: principal.kind, name: principal.name, function: principal.function };
+export const ACTOR = { id: principal.id, kind: principal.kind, name: principal.name, function: principal.function };
 
-export const createPrincipals = (tables: Tables): Principals => {
-  const insert = (kind: Actor['kind'], person: Person, nowMs: number): Actor => {
-    const actor: Actor = { id: newId(), kind, name: person.name, function: person.function };
-    tables
-      .insert(principal)
-      .values({ ...actor, createdAtMs: nowMs })
-      .run();
-    return actor;
-  };
+/** Somebody as the table has them: neither by a token nor by a session. */
+export const asActor = (row: Pick<Actor, 'id' | 'kind' | 'name' | 'function'>): Actor => ({
+  id: row.id,
+  kind: row.kind,
+  name: row.name,
+  function: row.function,
+  scopes: null,
+  owner: null,
+  sessionId: null,
+});
 
-  return {
-    find: async (id) => tables.select(ACTOR).from(principal).where(eq(principal.id, id)).get() ?? null,
-    findByTokenHash: async (hash) =>
-      tables
-        .select(ACTOR)
-        .from(token)
-        .innerJoin(principal, eq(token.principal, principal.id))
-        .where(eq(token.hash, hash))
-        .get() ?? null,
-    create: async (kind, person, nowMs) => insert(kind, person, nowMs),
-    createToken: async (person, hash, nowMs) =>
-      tables.transaction(() => {
-        const actor = insert('token', person, nowMs);
-        tables.insert(token).values({ hash, principal: actor.id, createdAtMs: nowMs }).run();
-        return actor;
-      }),
-    rename: async (id, person) => {
-      tables
-        .update(principal)
-        .set({ name: person.name, function: person.function })
-        .where(and(eq(principal.id, id), eq(principal.kind, 'visitor')))
-        .run();
-    },
-    server: async (nowMs) =>
-      tables.transaction(
-        () =>
-          tables.select(ACTOR).from(principal).where(eq(principal.kind, 'server')).get() ??
-          insert('server', { name: 'Chartroom', function: 'OTHER' }, nowMs),
-        { behavior: 'immediate' },
-      ),
-    authorsOf: async (board) =>
-      new Map(
-        tables
-          .select({ clientId: clientBinding.clientId, actor: ACTOR })
-          .from(clientBinding)
-          .innerJoin(principal, eq(clientBinding.principal, principal.id))
-          .where(eq(clientBinding.board, board))
-          .all()
-          .map((row) => [row.clientId, row.actor]),
-      ),
-  };
+/** A new row; for whoever needs it in a transaction with others. */
+export const insertPrincipal = (
+  tables: Pick<Tables, 'insert'>,
+  kind: Actor['kind'],
+  person: Person,
+  nowMs: number,
+  userId: string | null = null,
+): Actor => {
+  const actor = asActor({ id: newId(), kind, name: person.name, function: person.function });
+  tables
+    .insert(principal)
+    .values({ id: actor.id, kind, name: actor.name, function: actor.function, createdAtMs: nowMs, userId })
+    .run();
+  return actor;
 };
+
+export const createPrincipals = (tables: Tables): Principals => ({
+  find: async (id) => {
+    const row = tables.select(ACTOR).from(principal).where(eq(principal.id, id)).get();
+    return row === undefined ? null : asActor(row);
+  },
+  create: async (kind, person, nowMs) => insertPrincipal(tables, kind, person, nowMs),
+  rename: async (id, person) => {
+    tables
+      .update(principal)
+      .set({ name: person.name, function: person.function })
+      .where(and(eq(principal.id, id), inArray(principal.kind, ['visitor', 'user'])))
+      .run();
+  },
+  linkedTo: async (id) =>
+    tables.select({ to: principal.linkedTo }).from(principal).where(eq(principal.id, id)).get()?.to ?? null,
+  linkedFrom: async (id) =>
+    tables
+      .select({ id: principal.id })
+      .from(principal)
+      .where(eq(principal.linkedTo, id))
+      .all()
+      .map((row) => row.id),
+  link: async (visitor, user) => {
+    tables
+      .update(principal)
+      .set({ linkedTo: user })
+      .where(and(eq(principal.id, visitor), eq(principal.kind, 'visitor')))
+      .run();
+  },
+  server: async (nowMs) =>
+    tables.transaction(
+      () => {
+        const row = tables.select(ACTOR).from(principal).where(eq(principal.kind, 'server')).get();
+        return row === undefined
+          ? insertPrincipal(tables, 'server', { name: 'Chartroom', function: 'OTHER' }, nowMs)
+          : asActor(row);
+      },
+      { behavior: 'immediate' },
+    ),
+  writerOf: async (board, clientId) =>
+    tables
+      .select({ principal: clientBinding.principal })
+      .from(clientBinding)
+      .where(and(eq(clientBinding.board, board), eq(clientBinding.clientId, clientId)))
+      .get()?.principal ?? null,
+  authorsOf: async (board) =>
+    new Map(
+      tables
+        .select({ clientId: clientBinding.clientId, actor: ACTOR })
+        .from(clientBinding)
+        .innerJoin(principal, eq(clientBinding.principal, principal.id))
+        .where(eq(clientBinding.board, board))
+        .all()
+        .map((row) => [row.clientId, asActor(row.actor)]),
+    ),
+});

@@ -47,7 +47,7 @@ const readPayload = (text: string): unknown => {
 };
 
 /** An entry as it is stored, its hash found to hold. */
-const toEntry = (row: EntryRow): Entry => {
+export const toEntry = (row: EntryRow): Entry => {
   const payload = readPayload(row.payload);
   const entry = { ...row, payload };
   if (payload === undefined || canonicalJson(payload) !== row.payload || entryHash(entry) !== row.hash)

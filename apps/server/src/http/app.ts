@@ -13,12 +13,26 @@ import { BODY_LIMIT_BYTES } from './body.ts';
 import type { AppEnv, AppParts } from './env.ts';
 import { COMMON_HEADERS, DATA_CSP } from './headers.ts';
 import { ProblemError, problem } from './problem.ts';
+import { accountRoutes } from './routes/accounts.ts';
+import { authRoutes } from './routes/auth.ts';
 import { boardRoutes } from './routes/boards.ts';
+import { changeRoutes } from './routes/changes.ts';
 import { charterRoutes } from './routes/charter.ts';
 import { healthRoutes } from './routes/health.ts';
+import { inboxRoutes } from './routes/inbox.ts';
+import { invitationRoutes } from './routes/invitations.ts';
+import { mailRoutes } from './routes/mail.ts';
+import { meRoutes } from './routes/me.ts';
+import { memberRoutes } from './routes/members.ts';
+import { openApiRoutes } from './routes/openapi.ts';
+import { readingRoutes } from './routes/reading.ts';
 import { recordRoutes } from './routes/record.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { setupRoutes } from './routes/setup.ts';
 import { templateRoutes } from './routes/templates.ts';
+import { tokenRoutes } from './routes/tokens.ts';
 import { visitorRoutes } from './routes/visitor.ts';
+import { workspaceRoutes } from './routes/workspaces.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const isData = (path: string): boolean => /^\/(?:api|sync|healthz|readyz)(?:\/|$)/.test(path);
@@ -78,6 +92,8 @@ export const createApp = (parts: AppParts): Hono<AppEnv> => {
         parts.nowMs(),
       ),
     );
+    const sessionId = c.get('actor')?.sessionId ?? null;
+    if (sessionId !== null && !SAFE.has(c.req.method)) await parts.accounts.seen(sessionId, parts.nowMs());
     return next();
   });
   app.use(
@@ -95,11 +111,25 @@ export const createApp = (parts: AppParts): Hono<AppEnv> => {
   );
 
   app.route('/', healthRoutes(parts));
+  app.route('/api', sessionRoutes(parts));
+  app.route('/api', setupRoutes(parts));
+  app.route('/api', authRoutes(parts));
+  app.route('/api', meRoutes(parts));
+  app.route('/api', accountRoutes(parts));
+  app.route('/api', tokenRoutes(parts));
   app.route('/api', visitorRoutes(parts));
+  app.route('/api', openApiRoutes());
   app.route('/api', templateRoutes());
   app.route('/api', boardRoutes(parts));
   app.route('/api', charterRoutes(parts));
   app.route('/api', recordRoutes(parts));
+  app.route('/api', changeRoutes(parts));
+  app.route('/api', memberRoutes(parts));
+  app.route('/api', readingRoutes(parts));
+  app.route('/api', inboxRoutes(parts));
+  app.route('/api', mailRoutes(parts));
+  app.route('/api', invitationRoutes(parts));
+  app.route('/api', workspaceRoutes(parts));
   app.get('/sync/:board', (c) =>
     problem(c, 'upgrade-needed', 'This address is for WebSocket connections. Open it with a WebSocket client.', {
       headers: { upgrade: 'websocket', connection: 'upgrade' },

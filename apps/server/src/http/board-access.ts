@@ -1,6 +1,7 @@
 /** The board that a request names, for whoever may do on it what the request is about. */
-import { type Action, may, type Ruling, type Standing } from '@chartroom/record';
+import type { Action } from '@chartroom/record';
 import type { Context } from 'hono';
+import { type BoardStanding, FORBIDDEN, ruling } from '../access/access.ts';
 import type { BoardRow } from '../db/boards.ts';
 import type { Actor } from '../db/principals.ts';
 import type { AppEnv, AppParts } from './env.ts';
@@ -8,7 +9,7 @@ import { ProblemError } from './problem.ts';
 
 export interface OpenedBoard {
   readonly row: BoardRow;
-  readonly standing: Standing;
+  readonly standing: BoardStanding;
 }
 
 /** The same for a board that is unknown and for one that is not open to whoever asks. */
@@ -18,13 +19,6 @@ export const unknownBoard = (id: string): ProblemError =>
     `There is no board ${id.slice(0, 64)}, or it is not open to you. Check the address.`,
   );
 
-export const FORBIDDEN: Readonly<Record<Extract<Ruling, { ok: false }>['because'], string>> = {
-  'not-a-member': 'You are not a member of this board any more. Ask its facilitator.',
-  role: 'Your role on this board does not allow it. Ask its facilitator.',
-  function: 'Only operations, quality and IT say this. Change your function if you belong to one of them.',
-  guest: 'A guest does not do this. Come with an account.',
-};
-
 export const requireActor = (c: Context<AppEnv>): Actor => {
   const actor = c.get('actor');
   if (actor === null)
@@ -32,17 +26,23 @@ export const requireActor = (c: Context<AppEnv>): Actor => {
   return actor;
 };
 
-/** Throws the problem that tells why not: an unknown board where somebody may not even know that it is there. */
+/**
+ * Throws the problem that tells why not: an unknown board where somebody may not even know that it is there. An attempt
+ * beyond one's role is noted in the record.
+ */
 export const openBoard = async (
-  parts: Pick<AppParts, 'store' | 'access'>,
+  parts: Pick<AppParts, 'store' | 'access' | 'accessLog' | 'config'>,
   c: Context<AppEnv>,
   action: Action,
   id = c.req.param('id') ?? '',
 ): Promise<OpenedBoard> => {
+  // Whoever is not signed in learns nothing of boards, and that signing in is what helps.
+  const actor = parts.config.access === 'accounts' ? requireActor(c) : c.get('actor');
   const row = await parts.store.boards.find(id);
-  const standing = row === null ? null : await parts.access.standing(row.id, c.get('actor'));
+  const standing = row === null ? null : await parts.access.standing(row.id, actor);
   if (row === null || standing === null) throw unknownBoard(id);
-  const ruling = may(standing, action);
-  if (!ruling.ok) throw new ProblemError('forbidden', FORBIDDEN[ruling.because]);
-  return { row, standing };
+  const ruled = ruling(standing, action);
+  if (ruled.ok) return { row, standing };
+  if (actor !== null && ruled.because !== 'function') await parts.accessLog.refused(row.id, actor.id, action);
+  throw new ProblemError('forbidden', FORBIDDEN[ruled.because]);
 };

@@ -150,8 +150,17 @@ export const printedAddress = (config: Config, port: number): string => {
   return `http://${host}:${port}`;
 };
 
-/** What a person has to know about who can get in, as long as there are no accounts. */
-export const accessNotice = (config: Config): string =>
-  isLoopback(config.host) && config.publicOrigin === null
-    ? 'Anyone who can reach this address can edit: every user of this machine. There are no accounts yet.'
-    : `WARNING: HOST is ${config.host}, so this server can be reached from other machines. There are no accounts yet: anyone who can reach this address can read and edit every board. Set HOST=127.0.0.1 unless the network is trusted.`;
+/** What a person at the terminal has to know about who can get in. `setUpToken`: of this start, null when it is not needed. */
+export const accessNotice = (config: Config, address: string, setUpToken: string | null): string => {
+  const isAlone = isLoopback(config.host) && config.publicOrigin === null;
+  if (config.access === 'open')
+    return isAlone
+      ? 'ACCESS is open: there are no accounts. Anyone who can reach this address can edit, which is every user of this machine.'
+      : `WARNING: ACCESS is open and HOST is ${config.host}, so this server can be reached from other machines. There are no accounts: anyone who can reach this address can read and edit every board. Set ACCESS=accounts, or HOST=127.0.0.1, unless the network is trusted.`;
+  const closed = 'People sign in, or come by invitation; nobody else sees anything.';
+  const reach = isAlone
+    ? ''
+    : ` It can be reached from other machines${address.startsWith('https:') ? '' : ', without encryption unless a proxy adds it'}.`;
+  if (setUpToken === null) return `${closed}${reach}`;
+  return `Nobody has set this server up yet.${reach} The first administrator is made with this link, which holds until the next start:\n  ${address}/setup#${setUpToken}\nThen: ${closed.charAt(0).toLowerCase()}${closed.slice(1)}`;
+};

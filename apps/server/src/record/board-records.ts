@@ -1,42 +1,61 @@
 /**
- * The records of all boards: what each comes to now, and the one way in which something is said. Commands of a board are
- * taken one at a time, so that each is checked against everything before it and entries are told in their order.
+ * The records of all boards: what each comes to now, and the two ways in which something is added, what people say and
+ * what the server itself has to note. Additions to a board are taken one at a time, so that each is checked against
+ * everything before it and entries are told in their order.
  */
 import {
-  type BoardRole,
   type Entry,
-  may,
+  type EntryKind,
   type NewEntry,
   type Payload,
   RecordProjector,
   type RecordLog,
   type RecordProjection,
-  type Ruling,
   sameContent,
-  type Standing,
 } from '@chartroom/record';
+import { type Access, type BoardStanding, FORBIDDEN, ruling } from '../access/access.ts';
 import type { Documents } from '../boards/documents.ts';
+import type { Config } from '../config.ts';
+import type { BoardMembers } from '../db/board-members.ts';
 import type { BoardRow } from '../db/boards.ts';
 import type { Actor, Principals } from '../db/principals.ts';
 import { newId } from '../ids.ts';
 import { check, threadOf } from './checks.ts';
 import { actionOf, type Command, type CommandRefusal, refuse } from './command.ts';
-import { newMember, renamedMember } from './membership.ts';
+import { dueNaming, type MemberPayload, statedMember } from './membership.ts';
 
 export type Saying =
   | { readonly ok: true; readonly entry: Entry; readonly isNew: boolean }
   | { readonly ok: false; readonly refusal: CommandRefusal };
 
+/** An entry that the server writes; `actor` is the principal who caused it, the server itself unless said. */
+export type Note = {
+  readonly [K in EntryKind]: { readonly kind: K; readonly payload: Payload<K>; readonly actor?: string };
+}[EntryKind];
+
+/** What there is to note, given the record as it stands. */
+export type Noting = (record: RecordProjection) => readonly Note[] | Promise<readonly Note[]>;
+
 export interface BoardRecords {
   /** Rejects with `RecordFailure`. */
   projection(board: string): Promise<RecordProjection>;
   /** Checks and stores a command in `actor`'s name. Rejects with `RecordFailure`, and `LogFailure` of the document. */
-  say(board: Pick<BoardRow, 'id' | 'creatorId'>, actor: Actor, command: Command): Promise<Saying>;
+  say(board: Pick<BoardRow, 'id'>, actor: Actor, command: Command): Promise<Saying>;
+  /**
+   * Stores what the server itself has to say. `notes` runs once everything that was asked before is stored, and nothing
+   * else is added to the board until it has answered. Rejects with what it throws, and with `RecordFailure`.
+   */
+  state(board: string, notes: Noting): Promise<readonly Entry[]>;
+  /** Lets `store` add entries in the board's turn, by a transaction of its own; it answers those that are new. */
+  append(board: string, store: () => Promise<readonly Entry[]>): Promise<readonly Entry[]>;
 }
 
 export interface RecordParts {
   readonly record: RecordLog;
+  readonly access: Access;
+  readonly mode: Config['access'];
   readonly principals: Principals;
+  readonly members: Pick<BoardMembers, 'find'>;
   readonly documents: Pick<Documents, 'read'>;
   nowMs(): number;
   /** Entries that are stored, in order, each once. */
@@ -55,16 +74,6 @@ export const follow = async (record: RecordLog, board: string, projector = new R
     if (entries.length < PAGE) return projector;
   }
 };
-
-const FORBIDDEN: Readonly<Record<Extract<Ruling, { ok: false }>['because'], string>> = {
-  'not-a-member': 'You are not a member of this board any more. Ask its facilitator.',
-  role: 'Your role on this board does not allow it. Ask its facilitator.',
-  function: 'Only operations, quality and IT say this. Change your function if you belong to one of them.',
-  guest: 'A guest does not do this. Come with an account.',
-};
-
-const standingOf = ({ role, function: fn, signer, guest }: Payload<'member'>): Standing | null =>
-  role === null ? null : { role, function: fn, signer, guest: guest === true };
 
 export const createBoardRecords = (parts: RecordParts): BoardRecords => {
   const projectors = new Map<string, RecordProjector>();
@@ -92,65 +101,130 @@ export const createBoardRecords = (parts: RecordParts): BoardRecords => {
     return projector;
   };
 
-  /** What somebody is when the command is taken, and what has to be said about it first. */
-  const membership = (
-    actor: Actor,
-    record: RecordProjection,
-    role: BoardRole,
-  ): { readonly standing: Standing | null; readonly first: Payload<'member'> | null } => {
-    const known = record.members.get(actor.id);
-    if (known === undefined && record.former.has(actor.id)) return { standing: null, first: null };
-    const first = known === undefined ? newMember(actor, role) : renamedMember(known, actor);
-    return { standing: first === null ? (known ?? null) : standingOf(first), first };
+  const tell = (board: string, appended: readonly Entry[]): readonly Entry[] => {
+    if (appended.length === 0) return appended;
+    const projector = projectors.get(board);
+    // One that is behind follows when it is asked for: it must not have a hole.
+    if (projector?.value.recordSeq === (appended[0]?.seq ?? 0) - 1) projector.add(appended);
+    parts.onAppended(board, appended);
+    return appended;
+  };
+  const add = async (board: string, entries: readonly NewEntry[]): Promise<readonly Entry[]> =>
+    tell(board, await parts.record.append(board, entries));
+
+  /** Whether a facilitator has said for which function somebody takes part; asked only where it makes a difference. */
+  const isFunctionStated = async (board: string, actor: Actor): Promise<boolean> => {
+    const member = parts.mode === 'open' ? await parts.members.find(board, actor.id) : null;
+    if (member === null || member.function === actor.function) return false;
+    const [said] = await parts.record.since(board, member.seq - 1, 1);
+    return said !== undefined && said.actor !== (await parts.principals.server(parts.nowMs())).id;
   };
 
-  /** A member under the name and function that the server knows; as it was given for somebody it does not know. */
-  const ownWords = async (command: Command): Promise<Command | CommandRefusal> => {
+  /** A member under the name that the server knows; everything else as it was given by whoever may say so. */
+  const asStored = async (
+    command: Command,
+    record: RecordProjection,
+    standing: BoardStanding | null,
+  ): Promise<Command | CommandRefusal> => {
     if (command.kind !== 'member') return command;
-    const about = await parts.principals.find(command.payload.principal);
+    const { payload } = command;
+    const about = await parts.principals.find(payload.principal);
     if (about === null || about.kind === 'server')
       return refuse('unknown', 'The server knows nobody with this id.', '/payload/principal');
-    return { ...command, payload: { ...command.payload, name: about.name, function: about.function } };
+    const stated = statedMember({
+      payload,
+      about,
+      before: record.members.get(about.id) ?? record.former.get(about.id),
+      mayState: ruling(standing, 'manage-members').ok,
+      access: parts.mode,
+    });
+    return 'detail' in stated ? stated : { ...command, payload: stated };
   };
 
-  const take = async (board: Pick<BoardRow, 'id' | 'creatorId'>, actor: Actor, given: Command): Promise<Saying> => {
-    const command = await ownWords(given);
-    if ('detail' in command) return { ok: false, refusal: command };
-    const stored = await parts.record.find(board.id, command.id);
+  /** Why this person may not say it, whatever it is about. */
+  const barred = (
+    command: Command,
+    actor: Actor,
+    standing: BoardStanding | null,
+    record: RecordProjection,
+  ): CommandRefusal | null => {
+    const leaves = command.kind === 'member' && command.payload.principal === actor.id && command.payload.role === null;
+    const action = leaves ? 'read' : actionOf(command.kind, threadOf(command, record)?.author === actor.id);
+    const ruled = ruling(standing, action);
+    if (ruled.ok) return null;
+    const refusal = refuse('forbidden', FORBIDDEN[ruled.because]);
+    if (standing === null) return { ...refusal, outside: true };
+    return ruled.because === 'function' ? refusal : { ...refusal, beyond: action };
+  };
+
+  /** A note on edits that somebody else made. Under a client id that nobody has used it may come before its edits. */
+  const isForeignNote = async (board: string, actor: Actor, command: Command): Promise<boolean> => {
+    if (command.kind !== 'edit') return false;
+    const writer = await parts.principals.writerOf(board, command.payload.client);
+    return writer !== null && writer !== actor.id && (await parts.principals.linkedTo(writer)) !== actor.id;
+  };
+
+  /** Says first who somebody is, where the record does not say it yet. */
+  const naming = async (
+    first: MemberPayload | null,
+    actor: Actor,
+    isStated: boolean,
+    at: string,
+  ): Promise<readonly NewEntry[]> => {
+    if (first === null) return [];
+    // Where a facilitator has said the function, it stays told apart from what the server took over.
+    const by = isStated ? actor : await parts.principals.server(parts.nowMs());
+    return [{ id: newId(), kind: 'member', actor: by.id, at, payload: first }];
+  };
+
+  const take = async (board: string, actor: Actor, given: Command): Promise<Saying> => {
+    const record = (await current(board)).value;
+    const standing = await parts.access.standing(board, actor);
+    const command = await asStored(given, record, standing);
+    const stored = await parts.record.find(board, given.id);
     if (stored !== null) {
-      if (sameContent(stored, { ...command, actor: actor.id })) return { ok: true, entry: stored, isNew: false };
+      if (!('detail' in command) && sameContent(stored, { ...command, actor: actor.id }))
+        return { ok: true, entry: stored, isNew: false };
       return {
         ok: false,
-        refusal: refuse(
-          'conflict',
-          `The id ${command.id} has said something else on this board. Take a new one.`,
-          '/id',
-        ),
+        refusal: refuse('conflict', `The id ${given.id} has said something else on this board. Take a new one.`, '/id'),
       };
     }
-    const projector = await current(board.id);
-    const record = projector.value;
-    const { standing, first } = membership(actor, record, board.creatorId === actor.id ? 'facilitator' : 'contributor');
-    const ruling = may(standing, actionOf(command.kind, threadOf(command, record)?.author === actor.id));
-    if (!ruling.ok || standing === null)
-      return { ok: false, refusal: refuse('forbidden', FORBIDDEN[ruling.ok ? 'not-a-member' : ruling.because]) };
-    const { snapshot } = await parts.documents.read(board.id);
-    const refusal = check(command, { actor: actor.id, standing, record, snapshot });
+    const bar = barred(given, actor, standing, record);
+    if (bar !== null || standing === null)
+      return { ok: false, refusal: bar ?? refuse('forbidden', FORBIDDEN['not-a-member']) };
+    if ('detail' in command) return { ok: false, refusal: command };
+    const functionStated = await isFunctionStated(board, actor);
+    const known = record.members.get(actor.id);
+    const first = dueNaming({ actor, standing, known, access: parts.mode, functionStated });
+    const { snapshot } = await parts.documents.read(board);
+    const now = first === null ? standing : { ...standing, function: first.function };
+    const refusal = (await isForeignNote(board, actor, command))
+      ? refuse('forbidden', 'These edits are somebody else’s. Only who made an edit says why.', '/payload/client')
+      : check(command, { actor: actor.id, standing: now, record, snapshot });
     if (refusal !== null) return { ok: false, refusal };
 
     const at = new Date(parts.nowMs()).toISOString();
     const said: NewEntry = { id: command.id, kind: command.kind, actor: actor.id, at, payload: command.payload };
-    const server = first === null ? null : await parts.principals.server(parts.nowMs());
-    const before: readonly NewEntry[] =
-      server === null ? [] : [{ id: newId(), kind: 'member', actor: server.id, at, payload: first }];
-    const appended = await parts.record.append(board.id, [...before, said]);
-    projector.add(appended);
-    parts.onAppended(board.id, appended);
+    const appended = await add(board, [...(await naming(first, actor, functionStated, at)), said]);
     return { ok: true, entry: appended.at(-1)!, isNew: true };
+  };
+
+  const write = async (board: string, notes: Noting) => {
+    const noted = await notes((await current(board)).value);
+    if (noted.length === 0) return [];
+    const server = await parts.principals.server(parts.nowMs());
+    const at = new Date(parts.nowMs()).toISOString();
+    return add(
+      board,
+      noted.map(({ kind, payload, actor }) => ({ id: newId(), kind, actor: actor ?? server.id, at, payload })),
+    );
   };
 
   return {
     projection: (board) => inTurn(board, async () => (await current(board)).value),
-    say: (board, actor, command) => inTurn(board.id, () => take(board, actor, command)),
+    say: (board, actor, command) => inTurn(board.id, () => take(board.id, actor, command)),
+    state: (board, notes) => inTurn(board, () => write(board, notes)),
+    append: (board, store) => inTurn(board, async () => tell(board, await store())),
   };
 };

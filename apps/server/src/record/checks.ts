@@ -4,6 +4,7 @@
  */
 import {
   Analyst,
+  decisionFingerprint,
   live,
   type Entity,
   type EntityKind,
@@ -11,8 +12,9 @@ import {
   type OwningFunction,
   type Snapshot,
 } from '@chartroom/domain';
-import { analysisInput, type RecordProjection, type Standing, type ThreadState } from '@chartroom/record';
+import { analysisInput, type Payload, type RecordProjection, type Standing, type ThreadState } from '@chartroom/record';
 import { type Command, type CommandOf, type CommandRefusal, refuse } from './command.ts';
+import { isOnBoard } from './subjects.ts';
 
 export interface Circumstances {
   /** Principal id of whoever sends it. */
@@ -87,15 +89,69 @@ const accept = ({ payload }: CommandOf<'accept'>, { snapshot, record }: Circumst
       );
 };
 
-const member = ({ payload }: CommandOf<'member'>, { snapshot, record }: Circumstances): Refusal => {
-  if (payload.person !== undefined) {
-    const person = named(snapshot, 'person', payload.person);
-    if (isRefusal(person)) return person;
-  }
-  const facilitators = [...record.members.values()].filter(({ role }) => role === 'facilitator');
-  return payload.role !== 'facilitator' && facilitators.every(({ principal }) => principal === payload.principal)
+/** Wording is the document's, an agreement the record's: it holds for the wording that was seen, and no other. */
+const worded = (
+  { payload }: CommandOf<'decide'> | CommandOf<'stance'>,
+  { snapshot }: Pick<Circumstances, 'snapshot'>,
+): Refusal => {
+  const decision = named(snapshot, 'decision', payload.decision);
+  if (isRefusal(decision)) return decision;
+  return decisionFingerprint(decision.statement, decision.rationale) === payload.fingerprint
+    ? null
+    : refuse(
+        'conflict',
+        `The wording of decision ${decision.label} is another one than was seen. Read it again and say it of the wording as it stands now.`,
+        '/payload/fingerprint',
+      );
+};
+
+const member = ({ payload }: CommandOf<'member'>, { actor, standing, snapshot, record }: Circumstances): Refusal => {
+  const person = payload.person === undefined ? null : missing(snapshot, 'person', payload.person);
+  if (person !== null) return person;
+  if (payload.role === 'facilitator') return null;
+  const { principal } = payload;
+  // A board from before there was a record has its creator, who is asking now.
+  const was = record.members.get(principal)?.role ?? (principal === actor ? standing.role : null);
+  const others = [...record.members.values()].filter(
+    (one) => one.role === 'facilitator' && one.principal !== principal,
+  );
+  return was === 'facilitator' && others.length === 0
     ? refuse('conflict', 'The board would have no facilitator. Name another one first.', '/payload/role')
     : null;
+};
+
+type Addressee = NonNullable<Payload<'thread'>['to']>;
+
+/** Who is asked and who is mentioned takes part, or did: nobody is told of a board that they are not on. */
+const strangers = (
+  { members, former }: RecordProjection,
+  asked: readonly (readonly [at: string, addressee: Addressee | null | undefined])[],
+): Refusal => {
+  const stranger = asked.find(
+    ([, one]) => one?.principal !== undefined && !members.has(one.principal) && !former.has(one.principal),
+  );
+  return stranger === undefined
+    ? null
+    : refuse(
+        'unknown',
+        `Nobody with the id ${stranger[1]?.principal} takes part in this board. Choose one of its members, or invite the person first.`,
+        `/payload/${stranger[0]}/principal`,
+      );
+};
+const mentioned = (mentions: readonly Addressee[] | undefined) =>
+  (mentions ?? []).map((one, at) => [`mentions/${at}`, one] as const);
+
+const begun = ({ payload }: CommandOf<'thread'>, now: Circumstances): Refusal => {
+  if (!isOnBoard(now.snapshot, payload.anchor.subject))
+    return refuse(
+      'unknown',
+      `There is nothing like ${payload.anchor.subject.slice(0, 200)} on the board. Begin the thread on something that is there.`,
+      '/payload/anchor/subject',
+    );
+  return (
+    taken(payload.thread, now.record, '/payload/thread') ??
+    strangers(now.record, [['to', payload.to], ...mentioned(payload.mentions)])
+  );
 };
 
 /** The thread that a command is about; of an edit or a reaction it is the comment's. */
@@ -144,10 +200,13 @@ const inThread = (command: ThreadCommand, now: Circumstances): Refusal => {
       : refuse('unknown', `Thread ${thread.id} has no comment ${id}.`, '/payload/comment');
   switch (command.kind) {
     case 'comment':
-      return taken(command.payload.comment, now.record, '/payload/comment');
+      return (
+        taken(command.payload.comment, now.record, '/payload/comment') ??
+        strangers(now.record, mentioned(command.payload.mentions))
+      );
     case 'comment.edit':
       return thread.comments.some(({ id, author }) => id === command.payload.comment && author === now.actor)
-        ? null
+        ? strangers(now.record, mentioned(command.payload.mentions))
         : refuse('forbidden', 'A comment is edited by whoever wrote it. Write one of your own.');
     case 'thread.claim':
     case 'thread.apply':
@@ -162,8 +221,9 @@ const inThread = (command: ThreadCommand, now: Circumstances): Refusal => {
       return thread.state === 'closed'
         ? null
         : refuse('conflict', `Thread ${thread.id} is open already.`, '/payload/thread');
-    case 'reaction':
     case 'thread.edit':
+      return strangers(now.record, [['to', command.payload.to]]);
+    case 'reaction':
       return null;
   }
 };
@@ -177,14 +237,15 @@ export const check = (command: Command, now: Circumstances): Refusal => {
       return assess(command, now);
     case 'decide':
     case 'stance':
-      return missing(now.snapshot, 'decision', command.payload.decision);
+      return worded(command, now);
     case 'accept':
       return accept(command, now);
     case 'member':
       return member(command, now);
     case 'thread':
-      return taken(command.payload.thread, now.record, '/payload/thread');
+      return begun(command, now);
     case 'ready':
+    case 'edit':
       return null;
     default:
       return inThread(command, now);

@@ -16,6 +16,10 @@ export interface CommandRefusal {
   readonly detail: string;
   /** JSON pointer in the body, where one field is the cause. */
   readonly at?: string;
+  /** What the role of whoever sent it does not allow. */
+  readonly beyond?: Action;
+  /** The board is not open to them at all. */
+  readonly outside?: true;
 }
 
 export const refuse = (kind: CommandRefusal['kind'], detail: string, at?: string): CommandRefusal => ({
@@ -41,6 +45,7 @@ export const actionOf = (kind: CommandKind, isOwn: boolean): Action => {
     case 'thread.reopen':
       return isOwn ? 'resolve-own' : 'resolve-any';
     case 'thread.apply':
+    case 'edit':
       return 'edit';
     case 'answer':
     case 'assess':

@@ -17,6 +17,10 @@ export interface Signing {
 export interface HeadSigner {
   /** Rejects with `RecordFailure` when the database does not take it. */
   sign(): Promise<Signing>;
+  /** The head of one board, signed now unless it was before; null while it has no entries. Rejects with `RecordFailure`. */
+  signBoard(board: string): Promise<SignedHead | null>;
+  /** For whoever verifies without this server. */
+  readonly publicPem: string;
   /** Signs daily from now on, at once when the last time was a day ago. */
   start(): void;
   stop(): void;
@@ -48,28 +52,38 @@ export const createHeadSigner = ({ record, heads, key, clock }: SignerParts, log
     }
   };
 
+  const signOne = async (one: Unsigned): Promise<SignedHead> => {
+    const head = await checked(one);
+    const said = key.sign({
+      board: one.board,
+      seq: head.seq,
+      hash: head.hash,
+      signedAt: new Date(clock.nowMs()).toISOString(),
+    });
+    await heads.add(said);
+    return said;
+  };
+
   const sign = async (): Promise<Signing> => {
     const signed: SignedHead[] = [];
     const refused: Signing['refused'][number][] = [];
     for (const one of await heads.unsigned(key.keyId)) {
-      let head: RecordHead;
       try {
-        head = await checked(one);
+        signed.push(await signOne(one));
       } catch (error) {
         if (!(error instanceof RecordFailure) || error.kind !== 'corrupt') throw error;
         refused.push({ board: one.board, reason: error.message });
-        continue;
       }
-      const said = key.sign({
-        board: one.board,
-        seq: head.seq,
-        hash: head.hash,
-        signedAt: new Date(clock.nowMs()).toISOString(),
-      });
-      await heads.add(said);
-      signed.push(said);
     }
     return { signed, refused };
+  };
+
+  const signBoard = async (board: string): Promise<SignedHead | null> => {
+    const head = await record.head(board);
+    if (head === null) return null;
+    const signed = (await heads.of(board)).findLast(({ keyId }) => keyId === key.keyId) ?? null;
+    if (signed !== null && signed.seq >= head.seq) return signed;
+    return await signOne({ board, seq: head.seq, signed });
   };
 
   let cancel: (() => void) | null = null;
@@ -99,6 +113,8 @@ export const createHeadSigner = ({ record, heads, key, clock }: SignerParts, log
 
   return {
     sign,
+    signBoard,
+    publicPem: key.publicPem,
     start: () => {
       firstDelayMs().then(later, (error: unknown) => {
         log.error({ err: error }, 'heads of records not signed');

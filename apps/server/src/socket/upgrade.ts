@@ -8,11 +8,11 @@ import { CLOSE, LIMITS } from '@chartroom/sync';
 import type { Hub } from '@chartroom/sync/server';
 import type { Logger } from 'pino';
 import { type RawData, WebSocketServer } from 'ws';
-import type { Grants } from '../auth/grants.ts';
+import type { Grants, Held } from '../auth/grants.ts';
 import type { Identify } from '../auth/identity.ts';
 import type { RequestPolicy } from '../auth/policy.ts';
-import type { Actor } from '../db/principals.ts';
 import type { Boards } from '../db/boards.ts';
+import type { Actor } from '../db/principals.ts';
 import { COMMON_HEADERS } from '../http/headers.ts';
 import { PROBLEMS, PROBLEM_MEDIA_TYPE, type ProblemKind, problemOf } from '../http/problem.ts';
 import { type Offer, parseOffer, selectProtocol } from './subprotocol.ts';
@@ -24,6 +24,8 @@ export interface UpgradeParts {
   readonly identify: Identify;
   readonly policy: RequestPolicy;
   readonly grants: Grants;
+  /** Whether the session or token that a connection came with still counts. */
+  isLive(actor: Actor, nowMs: number): boolean;
   readonly log: Logger;
   nowMs(): number;
   isOpen(): boolean;
@@ -92,22 +94,34 @@ export const createUpgrade = (parts: UpgradeParts): HandleUpgrade => {
         'There is no valid visitor cookie and no valid token. Send your name and function to POST /api/visitor first, or offer the subprotocol chartroom.token.<secret> of a token made by chartroom token create.',
       );
     }
-    const known = await parts.boards.exists(board);
+    const held = (await parts.boards.exists(board)) ? await parts.grants.hold(board, actor) : null;
+    // However the connection ends, before the upgrade or after it.
+    if (held !== null && !socket.destroyed) socket.once('close', () => held.left());
+    else held?.left();
     if (!parts.isOpen()) return refuse('starting', 'The server is stopping. Connect again in a few seconds.');
     offers.set(request, offer);
     server.handleUpgrade(request, socket, head, (webSocket) => {
       webSocket.on('error', (error) => parts.log.debug({ err: error, board, principal: actor.id }, 'socket error'));
-      if (!known) return createTransport(webSocket).close(CLOSE.unknownBoard);
-      attach(webSocket, board, actor);
+      if (held === null) return createTransport(webSocket).close(CLOSE.unknownBoard);
+      attach(webSocket, board, actor, held);
     });
   };
 
-  const attach = (webSocket: Parameters<typeof createTransport>[0], board: string, actor: Actor): void => {
+  const attach = (webSocket: Parameters<typeof createTransport>[0], board: string, actor: Actor, held: Held): void => {
+    const isLive = (): boolean => parts.isLive(actor, parts.nowMs());
+    const transport = createTransport(webSocket);
     const connection = parts.hub.connect({
       board,
-      grant: parts.grants.of(actor),
+      grant: () => (isLive() ? held.grant() : null),
       subprotocol: webSocket.protocol === '' ? null : webSocket.protocol,
-      transport: createTransport(webSocket),
+      // Whose session is over signs in again and goes on; who may not be here any more does not.
+      transport: {
+        ...transport,
+        close: (reason) =>
+          transport.close(
+            reason === CLOSE.forbidden && actor.kind === 'user' && !isLive() ? CLOSE.unauthenticated : reason,
+          ),
+      },
     });
     webSocket.on('message', (data, isBinary) => {
       if (isBinary) connection.receive(toBytes(data));
@@ -115,10 +129,8 @@ export const createUpgrade = (parts: UpgradeParts): HandleUpgrade => {
     });
     webSocket.on('pong', () => connection.pong());
     webSocket.on('ping', () => connection.pong());
-    webSocket.on('close', () => {
-      connection.closed();
-      parts.grants.left(actor.id);
-    });
+    webSocket.on('close', () => connection.closed());
+    held.onEnded(() => connection.end(CLOSE.forbidden));
   };
 
   return (request, socket, head) => {

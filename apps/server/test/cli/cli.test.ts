@@ -25,7 +25,17 @@ describe('command line', () => {
   it('SRV-100 lists its commands with --help, as a process', { timeout: 60_000 }, async () => {
     const child = startChild('src/cli/main.ts', ['--help'], { DATA_DIR: tempDir() });
     expect(await child.ended()).toEqual({ code: 0, signal: null });
-    for (const command of ['boards', 'charter', 'export', 'analyse', 'token', 'check', 'verify-record'])
+    for (const command of [
+      'boards',
+      'charter',
+      'export',
+      'analyse',
+      'token',
+      'account',
+      'check',
+      'mail',
+      'verify-record',
+    ])
       expect(child.stdout()).toContain(command);
   });
 

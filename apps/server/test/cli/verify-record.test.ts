@@ -159,8 +159,8 @@ const TAMPERINGS: readonly (readonly [string, string | ((sql: Database.Database)
   ],
   [
     'a signature that was changed',
-    `update record_head set signature = 'A' || substr(signature, 2) where board = 'one' and signature not like 'A%';
-     update record_head set signature = 'B' || substr(signature, 2) where board = 'one' and signature like 'AA%'`,
+    `update record_head set signature = iif(substr(signature, 1, 1) = 'A', 'B', 'A') || substr(signature, 2)
+     where board = 'one'`,
     ['the signed head of entry 5 was changed: its signature does not hold.'],
   ],
   [

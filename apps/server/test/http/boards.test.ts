@@ -40,10 +40,14 @@ describe('boards', () => {
       lastChangeBy: null,
       here: [],
       steps: 7,
+      workspace: { id: expect.any(String), name: 'Plant' },
+      role: 'facilitator',
+      mine: true,
     });
     expect(response.headers.get('location')).toBe(`/api/boards/${board.id}`);
-    expect(await json(await server.ask(`/api/boards/${board.id}`))).toEqual(board);
-    expect(await json(await server.ask('/api/boards'))).toEqual({ boards: [board] });
+    expect(await json(await server.ask(`/api/boards/${board.id}`, { cookie }))).toEqual(board);
+    expect(await json(await server.ask(`/api/boards/${board.id}`))).toEqual({ ...board, role: 'viewer' });
+    expect(await json(await server.ask('/api/boards', { cookie }))).toEqual({ boards: [board] });
   });
 
   it('SRV-51 creates an empty board from blank, and one from each template', async () => {

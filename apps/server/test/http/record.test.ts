@@ -216,12 +216,16 @@ describe('the record over HTTP', () => {
     expect(after).not.toContain('"R04"');
   });
 
-  it("SRV-126 members are the facilitator's to name, under the name and function that the server knows", async () => {
+  it("SRV-126 members are the facilitator's to name, for any function, under the name that the server knows", async () => {
     const { server, petra, tom, ines, board } = await setUp();
     const member = { principal: ines.id, name: 'Somebody Else', function: 'QUA', role: 'commenter', signer: true };
     expect(await refusal(await say(server, board, tom, 'member', member))).toMatch(/^403 forbidden/);
     const entry = await entryOf(await say(server, board, petra, 'member', member));
-    expect(entry.payload).toMatchObject({ principal: ines.id, name: 'Ines Roth', function: 'IT', role: 'commenter' });
+    expect(entry.payload).toMatchObject({ principal: ines.id, name: 'Ines Roth', function: 'QUA', role: 'commenter' });
+    // What the facilitator said stands, whatever she calls herself.
+    expect((await say(server, board, ines, 'ready', { ready: true })).status).toBe(201);
+    expect((await recordOf(server, board)).entries.at(-1)).toMatchObject({ kind: 'ready', actor: ines.id });
+    expect((await recordOf(server, board)).entries.filter(({ kind }) => kind === 'member')).toHaveLength(2);
     const unknown = { ...member, principal: newId() };
     expect(await refusal(await say(server, board, petra, 'member', unknown))).toMatch(/^404 unknown-subject/);
     expect(

@@ -36,12 +36,41 @@ describe('start, as a process', { timeout: 120_000 }, () => {
 
   it('SRV-3 and SRV-4 warns when other machines can reach it, and logs JSON on stderr, one object a line', async () => {
     const server = startProcess({ HOST: '0.0.0.0', LOG_LEVEL: 'debug' });
-    await server.said(/WARNING: HOST is 0\.0\.0\.0.*anyone who can reach this address can read and edit every board/);
+    await server.said(
+      /WARNING: ACCESS is open and HOST is 0\.0\.0\.0.*anyone who can reach this address can read and edit every board/,
+    );
     await fetch(`${await server.origin()}/api/boards`);
     await server.said(/"path":"\/api\/boards"/);
     for (const line of server.stderr().trim().split('\n')) {
       expect(JSON.parse(line)).toMatchObject({ level: expect.any(Number), time: expect.any(Number) });
     }
+  });
+
+  it('SRV-3 prints the link that makes the first administrator, until there is one', async () => {
+    const dataDir = tempDir();
+    const server = startProcess({ ACCESS: 'accounts', DATA_DIR: dataDir });
+    const [, url = '', token = ''] = await server.said(/^ {2}(http:\S+\/setup)#([0-9a-hjkmnp-tv-z]{26})$/m);
+    expect(url).toBe(`${await server.origin()}/setup`);
+    expect(server.stdout()).toContain('People sign in, or come by invitation; nobody else sees anything.'.slice(1));
+    // It is for whoever reads the terminal, and not for those who read the logs.
+    expect(server.stderr()).not.toContain(token);
+    const person = {
+      name: 'Lena Wirth',
+      function: 'OPS',
+      email: 'lena@plant.example',
+      password: 'first light over it',
+    };
+    const made = await fetch(`${await server.origin()}/api/setup`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': '192.0.2.1' },
+      body: JSON.stringify({ ...person, token }),
+    });
+    expect(made.status).toBe(201);
+    server.process.kill('SIGTERM');
+    await server.ended();
+    const again = startProcess({ ACCESS: 'accounts', DATA_DIR: dataDir });
+    await again.said(/^People sign in, or come by invitation/m);
+    expect(again.stdout()).not.toContain('/setup');
   });
 
   it('SRV-2 refuses a wrong setting with exit code 2', async () => {

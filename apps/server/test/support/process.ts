@@ -11,7 +11,8 @@ export interface ServerProcess extends Child {
 
 export const startProcess = (env: Readonly<Record<string, string>> = {}): ServerProcess => {
   const dataDir = env['DATA_DIR'] ?? tempDir();
-  const child = startChild('src/main.ts', [], { PORT: '0', BOARD_DIR: boardBuild(), ...env, DATA_DIR: dataDir });
+  const settings = { ACCESS: 'open', PORT: '0', BOARD_DIR: boardBuild(), ...env, DATA_DIR: dataDir };
+  const child = startChild('src/main.ts', [], settings);
   return {
     ...child,
     dataDir,

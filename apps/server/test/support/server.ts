@@ -2,7 +2,7 @@
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { type Config, readConfig } from '../../src/config.ts';
-import { type RunningServer, startServer } from '../../src/server.ts';
+import { type RunningServer, startServer, type Surroundings } from '../../src/server.ts';
 import { boardBuild } from './board-build.ts';
 import { tempDir } from './temp-dir.ts';
 import { valueOf } from './value-of.ts';
@@ -37,9 +37,12 @@ export const testConfig = (env: Readonly<Record<string, string>> = {}): Config =
 
 export const cookieOf = (response: Response): string => response.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
 
-export const startTestServer = async (env: Readonly<Record<string, string>> = {}): Promise<TestServer> => {
+export const startTestServer = async (
+  env: Readonly<Record<string, string>> = {},
+  surroundings: Surroundings = {},
+): Promise<TestServer> => {
   const config = testConfig(env);
-  const server = valueOf(await startServer(config, pino({ level: 'silent' })));
+  const server = valueOf(await startServer(config, pino({ level: 'silent' }), surroundings));
   onTestFinished(() => server.stop());
   const origin = `http://127.0.0.1:${server.port}`;
 

@@ -1,33 +1,61 @@
-/** The audit trail: what an edit changed, written by the server from the document itself. */
+/**
+ * The audit trail: what an edit changed, written by the server from the document itself. What of it the author said
+ * (undo, reason, when) is in `edit`, and stands here too where it was known in time.
+ */
 import { z } from 'zod';
-import { LIMITS, randomId, remark, verbatim } from './common.ts';
+import { randomId, remark, verbatim } from './common.ts';
+import { CHANGE_KINDS, EDIT_SOURCES, LIMITS } from './names.ts';
 
 /** A stored scalar, or null where nothing stood. Long texts stand as their text. */
 const value = z.union([verbatim(LIMITS.value), z.number(), z.boolean(), z.null()]);
+/** Whatever a document may hold is told, so names are not checked beyond their length. */
+const name = verbatim(LIMITS.key);
+const count = z.int().min(0);
 
-export const CHANGE_KINDS = ['created', 'set', 'said', 'withdrawn', 'deleted', 'restored', 'merged', 'text'] as const;
+/** Items of the document, by Yjs client id and clocks, first and last. */
+const items = { client: count, from: count, to: count };
+const inOrder = ({ from, to }: { readonly from: number; readonly to: number }): boolean => from <= to;
+const BEFORE_ITS_BEGINNING = { path: ['to'], error: 'is before its beginning' };
 
-/** One field of one record, or one row: who and when received are the entry's own. */
+/** One field of one record, one row, one text, or a record that came or went: who and when received are the entry's own. */
 export const change = z
   .strictObject({
-    /** Entity kind, row kind, `board`, `process` or `text`. */
+    /** Entity kind, row kind, `board`, `process`, `meta` or `text`. */
     root: verbatim(40).pipe(z.string().min(1)),
-    /** Entity id, row key, or the owner and field of a text. */
-    key: verbatim(1200).pipe(z.string().min(1)),
+    /** Entity id, row key, owner and field of a text, or the root again for fields of the board and the process. */
+    key: name,
     /** Of an entity or single; absent for rows and texts. */
-    field: verbatim(60).pipe(z.string().min(1)).optional(),
+    field: name.optional(),
     change: z.enum(CHANGE_KINDS),
     old: value,
     new: value,
+    /** Of a record that came or went. Pairs, since an object could not have every name that a field can. */
+    fields: z.array(z.tuple([name, value])).optional(),
+    /** Code units left out before and after, where of a long text the changed part is told. */
+    cut: z.strictObject({ before: count, after: count }).optional(),
     /** Updates of the board's log between which it happened, first and last. */
     from: z.int().min(1),
     to: z.int().min(1),
-    /** Undo, redo, restore, import or template where the client said so; what a person typed else. */
-    by: z.enum(['edit', 'undo', 'redo', 'restore', 'import', 'template']).optional(),
+    /** What holds the new value; absent where something was only taken away. */
+    item: z.strictObject(items).refine(inOrder, BEFORE_ITS_BEGINNING).optional(),
+    by: z.enum(EDIT_SOURCES).optional(),
     reason: remark(LIMITS.reason).optional(),
-    /** Live session in which it was done. */
+    /** The connection over which it came; of several the first. */
     session: randomId.optional(),
     /** When the client says that it was made, if that is not now: a claim. */
     claimedAt: z.iso.datetime().optional(),
   })
-  .refine(({ from, to }) => from <= to, { path: ['to'], error: 'is before its beginning' });
+  .refine(inOrder, BEFORE_ITS_BEGINNING);
+
+/** What somebody says about own edits of the document; it counts for what they themselves wrote, and for nothing else. */
+export const edit = z
+  .strictObject({
+    ...items,
+    by: z.enum(EDIT_SOURCES).optional(),
+    reason: remark(LIMITS.reason).pipe(z.string().min(1, 'is empty')).optional(),
+    claimedAt: z.iso.datetime().optional(),
+  })
+  .refine(inOrder, BEFORE_ITS_BEGINNING)
+  .refine(({ by, reason, claimedAt }) => by !== undefined || reason !== undefined || claimedAt !== undefined, {
+    error: 'says nothing: give by, reason or claimedAt',
+  });

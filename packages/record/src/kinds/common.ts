@@ -1,21 +1,9 @@
 /**
- * Pieces that payloads are made of, with their limits in UTF-16 code units. A text is made well-formed and loses NUL
- * before it is stored, and is text ever after: nothing in it is escaped, filtered or obeyed here.
+ * Pieces that payloads are made of. A text is made well-formed and loses NUL before it is stored, and is text ever
+ * after: nothing in it is escaped, filtered or obeyed here.
  */
 import { FUNCTIONS, isEntityId, OWNING_FUNCTIONS } from '@chartroom/domain';
 import { z } from 'zod';
-
-export const LIMITS = {
-  title: 200,
-  body: 10_000,
-  reason: 2_000,
-  reference: 500,
-  mentions: 30,
-  /** Arguments of one proposed mutation, as JSON. */
-  arguments: 20_000,
-  /** A value in the audit trail: more than one update can carry, so that no change goes untold. */
-  value: 300_000,
-} as const;
 
 const clean = (text: string): string => text.toWellFormed().replaceAll('\0', '');
 const within = (limit: number) => z.string().max(limit, `is longer than ${limit} characters`);

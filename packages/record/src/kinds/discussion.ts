@@ -4,7 +4,6 @@ import {
   day,
   entityId,
   field,
-  LIMITS,
   owningFunction,
   randomId,
   remark,
@@ -13,12 +12,7 @@ import {
   verbatim,
   words,
 } from './common.ts';
-
-export const THREAD_KINDS = ['question', 'objection', 'proposal', 'decision', 'action'] as const;
-export const OUTCOMES = ['answered', 'agreed', 'declined', 'done', 'withdrawn'] as const;
-/** Signs of assent and doubt; no more, so that they can be counted and read out. */
-export const REACTIONS = ['agree', 'thanks', 'seen', 'unsure'] as const;
-export type Reaction = (typeof REACTIONS)[number];
+import { LIMITS, OUTCOMES, REACTIONS, THREAD_KINDS } from './names.ts';
 
 /** Where a thread stands, with what stood there when it began: it survives its record. */
 export const anchor = z.strictObject({

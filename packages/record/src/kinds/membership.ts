@@ -1,9 +1,8 @@
 /** Who takes part, in which role and for which function; who came in how. */
 import { z } from 'zod';
-import { entityId, LIMITS, plantFunction, randomId, remark, words } from './common.ts';
+import { entityId, plantFunction, randomId, remark, words } from './common.ts';
+import { ACCESS_EVENTS, BOARD_ROLES, LIMITS } from './names.ts';
 
-export const BOARD_ROLES = ['facilitator', 'contributor', 'commenter', 'viewer'] as const;
-export type BoardRole = (typeof BOARD_ROLES)[number];
 export const boardRole = z.enum(BOARD_ROLES);
 
 /** States what somebody is on this board, whole; `role: null` ends it. The last entry about a principal counts. */
@@ -21,16 +20,6 @@ export const member = z.strictObject({
   /** A guest came by link, without an account, and never signs. */
   guest: z.boolean().optional(),
 });
-
-export const ACCESS_EVENTS = [
-  'invited',
-  'invitation-revoked',
-  'invitation-used',
-  'read-link-made',
-  'read-link-revoked',
-  'exported',
-  'refused',
-] as const;
 
 /** Something about access that is no change of a member: kept for the audit trail. */
 export const access = z.strictObject({

@@ -1,7 +1,8 @@
 /** What functions answer, assess, decide and accept: the entries that feed the findings and the charter. */
 import { ASSESSED, RULE_IDS } from '@chartroom/domain';
 import { z } from 'zod';
-import { day, entityId, fingerprint, LIMITS, remark, words } from './common.ts';
+import { day, entityId, fingerprint, remark, words } from './common.ts';
+import { LIMITS } from './names.ts';
 
 export const answer = z.strictObject({ question: entityId, text: words(LIMITS.body) });
 export const assess = z.strictObject({

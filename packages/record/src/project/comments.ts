@@ -1,8 +1,8 @@
 /** One comment as it stands: every wording it had, reactions, and whether the change it proposes was applied. */
 import type { PlantFunction } from '@chartroom/domain';
 import type { Entry } from '../entry.ts';
-import type { Reaction } from '../kinds/discussion.ts';
 import type { KnownEntry, Payload } from '../kinds/index.ts';
+import type { Reaction } from '../kinds/names.ts';
 
 export interface Wording {
   readonly body: string;

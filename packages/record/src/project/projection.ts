@@ -3,7 +3,7 @@
  * alike. Pure towards the outside. Entries of a later version are counted and passed over, never lost.
  */
 import type { Entry } from '../entry.ts';
-import { isKnownEntry } from '../kinds/index.ts';
+import { isKnownEntry } from '../kinds/known.ts';
 import { MembersBuilder, type Members } from './members.ts';
 import { ThreadsBuilder, type Threads } from './threads.ts';
 import { VerdictsBuilder, type Verdicts } from './verdicts.ts';
@@ -11,6 +11,11 @@ import { VerdictsBuilder, type Verdicts } from './verdicts.ts';
 export interface RecordProjection {
   /** Last entry that is in it; 0 for an empty record. */
   readonly recordSeq: number;
+  /**
+   * Last entry that says something about members, answers, assessments, decisions or acceptances: what charter and findings
+   * stand on. Comments and the audit trail come after it without changing them.
+   */
+  readonly groundSeq: number;
   readonly members: Members;
   /** Who left, as they were last. */
   readonly former: Members;
@@ -22,6 +27,7 @@ export interface RecordProjection {
 
 class ProjectionBuilder {
   #recordSeq = 0;
+  #groundSeq = 0;
   readonly #members = new MembersBuilder();
   readonly #threads = new ThreadsBuilder();
   readonly #verdicts = new VerdictsBuilder();
@@ -35,6 +41,7 @@ class ProjectionBuilder {
     }
     switch (entry.kind) {
       case 'member':
+        this.#groundSeq = entry.seq;
         return this.#members.add(entry);
       case 'answer':
       case 'assess':
@@ -42,6 +49,7 @@ class ProjectionBuilder {
       case 'stance':
       case 'accept':
       case 'ready':
+        this.#groundSeq = entry.seq;
         return this.#verdicts.add(entry, this.#members.functionOf(entry.actor));
       case 'thread':
       case 'thread.edit':
@@ -54,6 +62,7 @@ class ProjectionBuilder {
       case 'reaction':
         return this.#threads.add(entry, this.#members.functionOf(entry.actor));
       case 'access':
+      case 'edit':
       case 'change':
         // Of the audit trail: what they say stands in the document, or is over.
         return;
@@ -63,6 +72,7 @@ class ProjectionBuilder {
   get value(): RecordProjection {
     return {
       recordSeq: this.#recordSeq,
+      groundSeq: this.#groundSeq,
       members: this.#members.value,
       former: this.#members.former,
       threads: this.#threads.value,

@@ -3,7 +3,8 @@
  * that is not there changes nothing: it stays in the record and is not shown.
  */
 import type { PlantFunction } from '@chartroom/domain';
-import type { EntryKind, KnownEntry, Payload } from '../kinds/index.ts';
+import type { KnownEntry, Payload } from '../kinds/index.ts';
+import type { EntryKind } from '../kinds/names.ts';
 import { CommentBuilder, type CommentState } from './comments.ts';
 import { CopyOnWriteMap } from './copy-on-write-map.ts';
 

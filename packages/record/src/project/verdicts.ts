@@ -1,7 +1,8 @@
 /** What functions have answered, assessed, decided and accepted: the last word of each counts, all stay in the record. */
 import type { PlantFunction } from '@chartroom/domain';
 import type { Entry } from '../entry.ts';
-import type { EntryKind, KnownEntry, Payload } from '../kinds/index.ts';
+import type { KnownEntry, Payload } from '../kinds/index.ts';
+import type { EntryKind } from '../kinds/names.ts';
 import { CopyOnWriteMap } from './copy-on-write-map.ts';
 
 /** Something said, with who said it for which function, and when. */

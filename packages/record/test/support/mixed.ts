@@ -54,6 +54,7 @@ export function mixedRecord(random: Random, length: number, crowd = 8): readonly
     }),
     accept: () => ({ rule: 'M08', key: `M08 dataObject/${entity()}`, fingerprint: HASH, rationale: text() }),
     ready: () => ({ ready: random.chance(0.5) }),
+    edit: () => ({ client: 7, from: 1, to: 2, by: 'undo' }),
     change: () => ({
       root: 'step',
       key: entity(),

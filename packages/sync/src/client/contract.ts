@@ -27,7 +27,10 @@ export type SyncState =
   /** Everything here is stored on the server, and everything there is here. */
   | { readonly kind: 'synced' }
   | { readonly kind: 'saving'; readonly unsent: number }
-  /** `retryAtMs` is null while an attempt runs; `reason` is null when the network gave none. */
+  /**
+   * `retryAtMs` is null while an attempt runs, and after the reason `unauthenticated`, when it waits for `retryNow`;
+   * `reason` is null when the network gave none.
+   */
   | {
       readonly kind: 'offline';
       readonly unsent: number;

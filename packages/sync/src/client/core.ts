@@ -158,16 +158,26 @@ export class ClientCore {
 
   private lost(reason: CloseReason): void {
     this.disconnect();
+    const { clock, random } = this.options;
+    // Whoever signs in again goes on with the same document: it is kept until that is asked for.
+    if (reason.code === CLOSE.unauthenticated.code) {
+      this.wait(reason);
+      this.retryAtMs = null;
+      return;
+    }
     if (reason.retry === 'never')
       return this.refuse({ code: reason.name, message: reason.meaning }, this.outbox.unsent > 0);
-    const { clock, random } = this.options;
     this.attempts++;
     const delayMs = retryDelayMs(reason.retry, this.attempts, random());
-    this.phase = 'waiting';
-    this.lastReason = reason;
-    this.offlineSinceMs ??= clock.nowMs();
+    this.wait(reason);
     this.retryAtMs = clock.nowMs() + delayMs;
     this.emit({ kind: 'timer', timer: 'retry', afterMs: delayMs });
+  }
+
+  private wait(reason: CloseReason): void {
+    this.phase = 'waiting';
+    this.lastReason = reason;
+    this.offlineSinceMs ??= this.options.clock.nowMs();
   }
 
   private disconnect(): void {
@@ -315,8 +325,11 @@ export class ClientCore {
   private currentState(): SyncState {
     const { unsent } = this.outbox;
     if (this.phase === 'online') {
-      if (this.welcome?.mayWrite === false) return { kind: 'read-only', reason: CLOSE.readOnly.meaning };
-      return unsent > 0 ? { kind: 'saving', unsent } : { kind: 'synced' };
+      // Edits under way when the grant ended are acknowledged or refused; until then nothing is known.
+      if (unsent > 0) return { kind: 'saving', unsent };
+      return this.welcome?.mayWrite === false
+        ? { kind: 'read-only', reason: CLOSE.readOnly.meaning }
+        : { kind: 'synced' };
     }
     if (this.offlineSinceMs === null) return { kind: 'connecting', unsent };
     return {

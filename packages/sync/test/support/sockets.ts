@@ -18,8 +18,8 @@ export interface WireOptions {
 
 export interface Wire {
   readonly Socket: SocketConstructor;
-  /** Cuts the open connection, as a broken network does; nothing under way arrives. */
-  cut(): void;
+  /** Cuts the open connection, as a broken network does, or with a code; nothing under way arrives. */
+  cut(code?: number): void;
   /** From now on nothing arrives in either direction, and nobody is told. */
   freeze(): void;
   readonly isOpen: boolean;
@@ -114,7 +114,7 @@ export function createWire({ hub, clock, grant, board, delayMs = () => 0, tap }:
 
   return {
     Socket: MemorySocket as unknown as SocketConstructor,
-    cut: () => current?.cut(1006),
+    cut: (code = 1006) => current?.cut(code),
     freeze: () => {
       if (current !== null) current.frozen = true;
     },

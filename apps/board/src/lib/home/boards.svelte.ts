@@ -39,6 +39,12 @@ export class BoardList {
     this.loading = 'fresh';
   }
 
+  /** Becomes facilitator of a board of one's workspace; the failure, or null. */
+  async takeOver(id: string): Promise<Failure | null> {
+    const answer = await ask<BoardResponse>(`/api/boards/${encodeURIComponent(id)}/take-over`, { method: 'POST' });
+    return answer.ok ? null : answer.failure;
+  }
+
   /** Renames a board; the failure, or null. */
   async rename(id: string, title: string): Promise<Failure | null> {
     const answer = await ask<BoardResponse>(`/api/boards/${encodeURIComponent(id)}`, {

@@ -8,17 +8,21 @@ export type Failure =
   /** The server was not reached. */
   | { readonly kind: 'unreachable' }
   /** The server answered with a problem document. */
-  | { readonly kind: 'refused'; readonly problem: Problem };
+  | { readonly kind: 'refused'; readonly problem: Problem; readonly retryAfterMs?: number };
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
 export interface Ask {
-  readonly method?: 'GET' | 'POST' | 'PATCH';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   readonly signal?: AbortSignal;
 }
 
 const TIMEOUT_MS = 15_000;
+
+let unknown: () => void = () => {};
+/** Who hears that the server does not know this browser any more; one listener for the page. */
+export const onUnknown = (listener: () => void): void => void (unknown = listener);
 
 /** Asks `path` of the server this page came from. Never rejects. */
 export async function ask<T>(path: string, { method = 'GET', body, signal }: Ask = {}): Promise<Answer<T>> {
@@ -41,8 +45,14 @@ export async function ask<T>(path: string, { method = 'GET', body, signal }: Ask
   if (response.status === 502 || response.status === 503 || response.status === 504) {
     return { ok: false, failure: { kind: 'unreachable' } };
   }
-  if (response.ok && value !== undefined) return { ok: true, value: value as T };
-  return { ok: false, failure: { kind: 'refused', problem: problemOf(response, value) } };
+  if (response.ok && (value !== undefined || response.status === 204)) return { ok: true, value: value as T };
+  const problem = problemOf(response, value);
+  if (problem.type === '/problems/visitor-needed') unknown();
+  const retryAfterS = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return {
+    ok: false,
+    failure: { kind: 'refused', problem, ...(retryAfterS >= 0 ? { retryAfterMs: retryAfterS * 1000 } : {}) },
+  };
 }
 
 async function parse(response: Response): Promise<unknown> {

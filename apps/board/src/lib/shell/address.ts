@@ -1,7 +1,7 @@
 /**
  * Every view, record and field has an address: `/b/<board>/<view>?record=step/<id>&field=kind`, and every state of the
  * process that a view shows: `&state=as-is`. `&explain` shows what the record rests on, or what rests on it; `&explain=output/<id>`
- * while another record is selected. `&finding=<key>` shows a finding where it stands.
+ * while another record is selected. `&finding=<key>` shows a finding where it stands, `&thread=<id>&comment=<id>` what was said.
  * Building and reading addresses, and nothing about how they are shown.
  */
 import { ENTITY_KINDS, type EntityKind } from '@chartroom/domain';
@@ -16,6 +16,9 @@ export const VIEWS = [
   'people',
   'process',
   'findings',
+  'discussion',
+  'todo',
+  'history',
   'charter',
 ] as const;
 export type ViewName = (typeof VIEWS)[number];
@@ -36,9 +39,17 @@ export interface Address {
   readonly explain?: string;
   /** The key of the finding that is shown where it stands; left out when none is. */
   readonly finding?: string;
-  /** Which findings the list of findings shows, e.g. `blockers.QUA`; left out for all. */
+  /** Which findings or threads a list shows, e.g. `blockers.QUA`; left out for all. */
   readonly show?: string;
+  /** The thread that is read, or `new` where one is being written; left out when none is. */
+  readonly thread?: string;
+  /** What was said in it that is meant. */
+  readonly comment?: string;
 }
+
+/** Stands for the thread that is being written. */
+export const NEW_THREAD = 'new';
+const LISTS: ReadonlySet<string> = new Set<ViewName>(['findings', 'todo', 'discussion', 'history']);
 
 export interface RecordRef {
   readonly kind: EntityKind;
@@ -68,7 +79,9 @@ export function pathOf(address: Address): string {
   if (address.state !== 'to-be') query.set('state', address.state);
   if (address.explain) query.set('explain', address.explain === address.record ? '' : address.explain);
   if (address.finding) query.set('finding', address.finding);
-  if (address.show && address.view === 'findings') query.set('show', address.show);
+  if (address.show && LISTS.has(address.view)) query.set('show', address.show);
+  if (address.thread) query.set('thread', address.thread);
+  if (address.thread && address.comment) query.set('comment', address.comment);
   // A slash is allowed in a query and keeps the address readable.
   const text = query
     .toString()
@@ -91,6 +104,8 @@ export function addressOf(board: string, view: string | undefined, query: Pick<U
     state: isState(state) ? state : 'to-be',
     ...(explain ? { explain } : {}),
     ...(query.get('finding') ? { finding: query.get('finding') ?? '' } : {}),
-    ...(view === 'findings' && query.get('show') ? { show: query.get('show') ?? '' } : {}),
+    ...(LISTS.has(view ?? '') && query.get('show') ? { show: query.get('show') ?? '' } : {}),
+    ...(query.get('thread') ? { thread: query.get('thread') ?? '' } : {}),
+    ...(query.get('thread') && query.get('comment') ? { comment: query.get('comment') ?? '' } : {}),
   };
 }

@@ -19,17 +19,21 @@ export const VIEW_CODE: Readonly<Record<Exclude<ViewName, 'map'>, Loader<Compone
   people: () => import('#lib/views/people/PeopleView.svelte'),
   process: () => import('#lib/views/process/ProcessView.svelte'),
   findings: () => import('#lib/views/findings/FindingsView.svelte'),
+  discussion: () => import('#lib/views/discussion/DiscussionView.svelte'),
+  todo: () => import('#lib/views/todo/TodoView.svelte'),
+  history: () => import('#lib/views/history/HistoryView.svelte'),
   charter: () => import('#lib/views/charter/CharterView.svelte'),
 };
 
 export const PANEL_CODE: Loader<PanelComponent> = () => import('#lib/panel/RecordPanel.svelte');
 export const EXPLAIN_CODE: Loader<Component<{ id: string }>> = () => import('#lib/trace/ExplainPanel.svelte');
+export const SHARE_CODE: Loader<Component> = () => import('#lib/sharing/SharePanel.svelte');
 
 const IDLE_WITHIN_MS = 4_000;
 
 /** Loads what is not loaded yet, one after the other; returns the function that stops. What fails is tried again when needed. */
 export function loadRest(): () => void {
-  const rest: readonly Loader<unknown>[] = [PANEL_CODE, EXPLAIN_CODE, ...Object.values(VIEW_CODE)];
+  const rest: readonly Loader<unknown>[] = [PANEL_CODE, EXPLAIN_CODE, SHARE_CODE, ...Object.values(VIEW_CODE)];
   let stopped = false;
   const whenIdle = (task: () => void): void => {
     if (typeof requestIdleCallback === 'function') requestIdleCallback(task, { timeout: IDLE_WITHIN_MS });

@@ -24,8 +24,12 @@ export interface Target {
   readonly explain?: string | null;
   /** The key of a finding to show where it stands; null ends it, and so does going anywhere else. */
   readonly finding?: string | null;
-  /** Which findings the list of findings shows; null shows all. */
+  /** Which findings or threads a list shows; null shows all. */
   readonly show?: string | null;
+  /** The thread that is read, or `NEW_THREAD`; null ends it, and so does going anywhere else. */
+  readonly thread?: string | null;
+  /** What was said in it that is meant. */
+  readonly comment?: string | null;
 }
 
 class Selection {
@@ -59,6 +63,14 @@ class Selection {
   /** Which findings the list of findings shows; empty for all. */
   get show(): string {
     return this.#address.show ?? '';
+  }
+  /** The thread that is read, `NEW_THREAD`, or null. */
+  get thread(): string | null {
+    return this.#address.thread ?? null;
+  }
+  /** What was said in it that is meant, or null. */
+  get comment(): string | null {
+    return this.#address.comment ?? null;
   }
   /** Kind and id of the selected record, or null. */
   get ref(): RecordRef | null {
@@ -100,6 +112,9 @@ export function hrefTo(target: Target): string {
   const stays = target.view === undefined && target.record === undefined;
   const finding = target.finding === undefined ? (stays ? selection.finding : null) : target.finding;
   const show = target.show === undefined ? (view === selection.view ? selection.show : null) : target.show;
+  const thread = target.thread === undefined ? (stays ? selection.thread : null) : target.thread;
+  const sameThread = stays && thread === selection.thread;
+  const comment = target.comment === undefined ? (sameThread ? selection.comment : null) : target.comment;
   const address: Address = {
     board: selection.board,
     view,
@@ -109,6 +124,8 @@ export function hrefTo(target: Target): string {
     ...(explain ? { explain } : {}),
     ...(finding ? { finding } : {}),
     ...(show ? { show } : {}),
+    ...(thread ? { thread } : {}),
+    ...(thread && comment ? { comment } : {}),
   };
   return pathOf(address);
 }

@@ -1,11 +1,14 @@
 /** The views of the rail: their icon, in their order. A view that does not exist is not listed. */
 import {
   IconArrowLeftRight,
+  IconComment,
   IconDatabase,
   IconFileCheck,
   IconFileText,
   IconGitBranch,
+  IconHistory,
   IconList,
+  IconListTodo,
   IconMap,
   IconOctagonAlert,
   IconShapes,
@@ -25,9 +28,12 @@ export const RAIL: readonly { readonly view: ViewName; readonly icon: typeof Ico
   { view: 'people', icon: IconUsers },
   { view: 'process', icon: IconGitBranch },
   { view: 'findings', icon: IconOctagonAlert },
+  { view: 'discussion', icon: IconComment },
+  { view: 'todo', icon: IconListTodo },
+  { view: 'history', icon: IconHistory },
   { view: 'charter', icon: IconFileText },
 ];
 
 /** The four that fit beside "More" at the bottom of a phone. On a phone the map is the outline. */
-export const PHONE: readonly ViewName[] = ['map', 'systems', 'data', 'owners'];
+export const PHONE: readonly ViewName[] = ['map', 'systems', 'data', 'discussion'];
 export const OUTLINE_ICON = IconList;

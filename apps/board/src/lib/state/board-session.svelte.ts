@@ -9,14 +9,21 @@ import type { RefusedEdits } from './connection.ts';
 import type { Author, BoardStore } from './contract.ts';
 import { copyName, isLoad, LocalCopy, type SetAside } from './local-copy.ts';
 import { openBoard, type OpenedBoard } from './open-board.ts';
+import { recordCopyName, recordDatabase } from './record-database.ts';
+import { recordServer } from './record-server.ts';
 import { BoardMemory, browserMemory, type Remembered } from './remembered.ts';
 
 export type Phase =
   | { readonly kind: 'opening' }
   | { readonly kind: 'open' }
   | { readonly kind: 'not-found' }
+  /** It was open to this person, and is not any more. */
+  | { readonly kind: 'closed' }
   /** Nothing can be shown: the server is away and there is no copy, or it refused before anything arrived. */
   | { readonly kind: 'failed'; readonly code: string; readonly message: string };
+
+/** Why a board is closed to somebody who was on it. */
+const CLOSES: ReadonlySet<string> = new Set(['forbidden', 'unknown-board']);
 
 const FIRST: Remembered = { epoch: 0, generation: 0, setAside: [] };
 
@@ -64,6 +71,7 @@ export class BoardSession {
       url: syncUrl(this.id),
       me: this.#me,
       isLoad,
+      record: { server: recordServer(this.id), copy: recordDatabase(recordCopyName(this.#me().id, this.id)) },
       askAuthors: async () => {
         const answer = await ask<AuthorsResponse>(`/api/boards/${encodeURIComponent(this.id)}/authors`);
         return answer.ok ? answer.value : null;
@@ -92,8 +100,11 @@ export class BoardSession {
 
   retry(): void {
     if (this.phase.kind === 'failed' && this.phase.code === 'protocol') location.reload();
-    else if (this.phase.kind === 'failed') void this.open();
-    else this.#opened?.client.retryNow();
+    else if (this.phase.kind === 'failed' || this.phase.kind === 'not-found') void this.open();
+    else {
+      this.#opened?.client.retryNow();
+      this.#opened?.record.online();
+    }
   }
 
   /** After a refusal: sets the copy with the refused edits aside and loads the board from the server. */
@@ -102,7 +113,7 @@ export class BoardSession {
     const refused = this.#opened?.connection.refused;
     if (refused?.code === 'protocol') return location.reload();
     const kept: SetAside | null =
-      this.#copy && refused?.draft && (refused.code !== 'stale-epoch' || this.unsent > 0)
+      this.#copy && refused?.draft && (refused.code !== 'stale-epoch' || this.#opened!.connection.unsentEdits > 0)
         ? { copy: this.#copy.name, reason: refused.message, atMs: Date.now() }
         : null;
     this.#memory.write({
@@ -170,7 +181,10 @@ export class BoardSession {
     else if ('unsent' in client.state && this.#copy) this.#memory.noteUnsent(tab, client.state.unsent);
     const refused = client.state.kind === 'refused' ? client.state : null;
     // Nothing of this person's is lost by loading the board again.
-    if (refused?.refusal.code === 'stale-epoch' && connection.unsent === 0) void this.startAfresh();
+    if (refused?.refusal.code === 'stale-epoch' && connection.unsentEdits === 0) void this.startAfresh();
+    // Whoever may only read from now on goes on reading; the edits that came too late are set aside.
+    else if (refused?.refusal.code === 'read-only' && this.#copy && !opened.isTyping) void this.startAfresh();
+    else if (refused && connection.ready && CLOSES.has(refused.refusal.code)) this.#shut();
     else if (connection.ready) {
       // The same value again would wake the whole page with each edit.
       if (this.phase.kind !== 'open') this.phase = { kind: 'open' };
@@ -180,6 +194,21 @@ export class BoardSession {
     } else if (client.state.kind === 'offline' && this.phase.kind === 'opening') {
       this.phase = { kind: 'failed', code: 'unreachable', message: '' };
     }
+    // A copy opens without the server; whether the board is still open to the person only the server knows.
+    if (client.state.kind === 'offline' && client.welcome === null) void this.#lookUp(opening);
+  }
+
+  /** What this browser keeps of the board goes with the right to see it, unless it holds what only this person has. */
+  #shut(): void {
+    if (this.phase.kind === 'closed') return;
+    this.phase = { kind: 'closed' };
+    const copy = this.#copy;
+    if (!copy || this.unsent > 0) return;
+    const last = this.#memory.read() ?? FIRST;
+    this.#memory.write({ ...last, epoch: 0, generation: last.generation + 1 });
+    this.#copy = null;
+    void copy.close().then(() => LocalCopy.delete(copy.name));
+    indexedDB.deleteDatabase(recordCopyName(this.#me().id, this.id));
   }
 
   /** A socket that is refused before it opens gives no reason; the HTTP interface does. */
@@ -187,7 +216,11 @@ export class BoardSession {
     const answer = await ask<BoardResponse>(`/api/boards/${encodeURIComponent(this.id)}`);
     if (opening !== this.#opening || answer.ok || answer.failure.kind === 'unreachable') return;
     const { status, detail, title } = answer.failure.problem;
-    if (this.phase.kind === 'open') return;
+    if (this.phase.kind === 'open') {
+      if (status !== 404 && status !== 403) return;
+      this.#opened?.client.destroy();
+      return this.#shut();
+    }
     if (status === 404) this.phase = { kind: 'not-found' };
     else this.phase = { kind: 'failed', code: status === 401 ? 'unauthenticated' : 'other', message: detail || title };
     this.#opened?.client.destroy();

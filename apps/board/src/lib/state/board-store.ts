@@ -28,11 +28,14 @@ import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { Authors } from './authors.ts';
 import type { Connection } from './connection.ts';
-import type { Author, BoardStore, LongText, Peer, Place, SaveState } from './contract.ts';
+import type { EditItems, EditNotes } from './edit-notes.ts';
+import { asksWhy, type Weighty } from '#lib/history/asks-why.ts';
+import type { Author, BoardStore, LongText, Peer, PerformOptions, Place, SaveState } from './contract.ts';
 import type { DocumentReader } from './document-reader.ts';
 import type { Presence } from './presence.ts';
 import type { Reasoning } from './reasoning.ts';
 import type { RecentChanges } from './recent-changes.ts';
+import type { RecordStore } from './record-contract.ts';
 import { Topics } from './topics.ts';
 
 /** What the person must be told; worded by whoever listens. */
@@ -40,7 +43,9 @@ export type Notice =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'read-only'; readonly reason: string }
   /** Undo left these as they are, because they were changed since. */
-  | { readonly kind: 'kept'; readonly by: readonly (Author | undefined)[] };
+  | { readonly kind: 'kept'; readonly by: readonly (Author | undefined)[] }
+  /** Something was changed of which a reason is asked, and none was given. */
+  | { readonly kind: 'why'; readonly weight: Weighty; readonly because: (reason: string) => void };
 
 export interface StoreParts {
   readonly id: string;
@@ -54,7 +59,12 @@ export interface StoreParts {
   readonly presence: Presence;
   readonly authors: Authors;
   readonly recent: RecentChanges;
+  readonly record: RecordStore;
   readonly notify: (notice: Notice) => void;
+  /** What is said of own edits; left out where no record is kept. */
+  readonly notes?: EditNotes;
+  /** The reason of what is changed while a charter is drafted. */
+  readonly drafting?: string;
 }
 
 const HISTORY = 'history';
@@ -132,12 +142,12 @@ export class OpenBoardStore implements BoardStore {
     return { fragment: doc.getXmlFragment(textRoot(owner, field)), awareness };
   }
 
-  perform(mutation: Mutation, options: { readonly quiet?: boolean } = {}): Refusal | null {
-    const outcome = this.#perform(mutation, options.quiet ?? false);
+  perform(mutation: Mutation, options: PerformOptions = {}): Refusal | null {
+    const outcome = this.#perform(mutation, options);
     return outcome.ok ? null : outcome.refusal;
   }
-  create(mutation: Mutation, options: { readonly quiet?: boolean } = {}): string | null {
-    const outcome = this.#perform(mutation, options.quiet ?? false);
+  create(mutation: Mutation, options: PerformOptions = {}): string | null {
+    const outcome = this.#perform(mutation, options);
     return outcome.ok ? (outcome.performed.created[0] ?? null) : null;
   }
 
@@ -169,6 +179,10 @@ export class OpenBoardStore implements BoardStore {
     return this.#parts.connection.readOnly;
   }
 
+  get record(): RecordStore {
+    return this.#parts.record;
+  }
+
   get peers(): readonly Peer[] {
     return this.#parts.presence.peers;
   }
@@ -182,18 +196,35 @@ export class OpenBoardStore implements BoardStore {
     this.#parts.presence.drafting(field, text);
   }
 
-  #perform(mutation: Mutation, quiet: boolean): Outcome {
+  #perform(mutation: Mutation, { quiet = false, reason }: PerformOptions): Outcome {
     const { connection, doc, history, notify } = this.#parts;
-    const reason = connection.readOnly;
-    if (reason !== null) {
-      if (!quiet) notify({ kind: 'read-only', reason });
+    const closed = connection.readOnly;
+    if (closed !== null) {
+      if (!quiet) notify({ kind: 'read-only', reason: closed });
       return { ok: false, refusal: { kind: 'unchanged' } };
     }
-    const outcome = history.run(doc, mutation);
+    const { value: outcome, items } = this.#noted(() => history.run(doc, mutation));
+    if (outcome.ok) this.#explain(outcome.performed, items, reason);
     this.#topics.changed([HISTORY]);
     if (!outcome.ok && !quiet && outcome.refusal.kind !== 'unchanged')
       notify({ kind: 'refused', refusal: outcome.refusal });
     return outcome;
+  }
+
+  /** Runs an edit, and answers what it wrote where that can be said of. */
+  #noted<T>(work: () => T): { readonly value: T; readonly items: EditItems | null } {
+    return this.#parts.notes?.during(work) ?? { value: work(), items: null };
+  }
+
+  /** Why it was done: as it was said, or that it was drafted; then the reason can be given afterwards. */
+  #explain(performed: Performed, items: EditItems | null, reason: string | undefined): void {
+    const { notes, drafting, notify } = this.#parts;
+    if (notes === undefined || items === null) return;
+    if (reason !== undefined) return notes.say(items, { reason });
+    const weight = asksWhy(performed);
+    if (weight === null || drafting === undefined) return;
+    notes.say(items, { reason: drafting });
+    notify({ kind: 'why', weight, because: (said) => notes.say(items, { reason: said }) });
   }
 
   #author(clientId: number | undefined): Author | undefined {
@@ -204,8 +235,10 @@ export class OpenBoardStore implements BoardStore {
     const { connection, doc, history, notify } = this.#parts;
     const reason = connection.readOnly;
     if (reason !== null) return notify({ kind: 'read-only', reason });
-    const undone =
-      edit !== null ? history.takeBack(doc, edit) : direction === 'undo' ? history.undo(doc) : history.redo(doc);
+    const { value: undone, items } = this.#noted(() =>
+      edit !== null ? history.takeBack(doc, edit) : direction === 'undo' ? history.undo(doc) : history.redo(doc),
+    );
+    this.#parts.notes?.say(items, { by: direction });
     this.#topics.changed([HISTORY]);
     if (undone && undone.kept.length > 0) notify({ kind: 'kept', by: this.#keepers(undone.kept) });
   }

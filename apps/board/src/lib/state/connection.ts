@@ -6,8 +6,13 @@ import { Topics } from './topics.ts';
 
 const SAVE = 'save';
 
-/** The words for a refusal or for a role that may not edit; given by who knows the catalog. */
-export type ReasonWords = (code: string, message: string) => string;
+/** The words for a refusal, or for a role that may not edit; given by who knows the catalog. */
+export interface ReasonWords {
+  /** Two or three words after "Read-only". */
+  short(code: string): string;
+  /** For whoever is about to edit. */
+  sentence(code: string): string;
+}
 
 export interface RefusedEdits {
   readonly code: string;
@@ -21,11 +26,16 @@ export class Connection {
   readonly #words: ReasonWords;
   #sync: SyncState = { kind: 'connecting', unsent: 0 };
   #ready = false;
+  #welcomed = false;
+  /** What the server said last, or what is remembered of the person's role. */
   #mayWrite = true;
+  #role = 'role';
   /** Edits of this visit that are not acknowledged; after a refusal those that never will be. */
   #own = 0;
   /** Edits of earlier visits that wait in the local copy. */
   #carried: number;
+  /** What was said here and is not stored. */
+  #said = 0;
   #save: SaveState = { kind: 'loading' };
 
   constructor(words: ReasonWords, carried: number) {
@@ -43,10 +53,11 @@ export class Connection {
     return this.#ready;
   }
 
-  /** Why edits are off, in words; null when they are on. */
+  /** Why edits are off, as a sentence; null when they are on. Also while the server is away: a role does not end with it. */
   get readOnly(): string | null {
-    const { save } = this;
-    return save.kind === 'read-only' ? save.reason : null;
+    this.#topics.read(SAVE);
+    if (this.#sync.kind === 'refused') return this.#words.sentence(this.#sync.refusal.code);
+    return this.#mayWrite ? null : this.#words.sentence(this.#role);
   }
 
   /** Set when the server will take nothing more of this document. */
@@ -56,9 +67,27 @@ export class Connection {
     return { code: this.#sync.refusal.code, message: this.#sync.refusal.message, draft: this.#sync.draft };
   }
 
-  /** Edits that the server has not acknowledged as stored, those of earlier visits included. Not reactive. */
+  /** Edits that the server has not acknowledged as stored, those of earlier visits included, and words. Not reactive. */
   get unsent(): number {
+    return this.unsentEdits + this.#said;
+  }
+  get unsentEdits(): number {
     return this.#own + this.#carried;
+  }
+
+  /** How many words wait to be stored. */
+  said(count: number): void {
+    if (count === this.#said) return;
+    this.#said = count;
+    this.#derive();
+  }
+
+  /** What the person's role was last, until the server says it. */
+  remembered(role: string, mayWrite: boolean): void {
+    if (this.#welcomed || (role === this.#role && mayWrite === this.#mayWrite)) return;
+    this.#role = role;
+    this.#mayWrite = mayWrite;
+    this.#derive();
   }
 
   /** Something can be shown. */
@@ -69,6 +98,8 @@ export class Connection {
   }
 
   welcomed(welcome: Welcome): void {
+    this.#welcomed = true;
+    this.#role = welcome.role;
     this.#mayWrite = welcome.mayWrite;
     this.#derive();
   }
@@ -97,15 +128,19 @@ export class Connection {
       case 'offline':
         return { kind: 'away', sinceMs: state.sinceMs, retryAtMs: state.retryAtMs };
       case 'refused':
-        return { kind: 'refused', reason: this.#words(state.refusal.code, state.refusal.message) };
+        return { kind: 'refused', reason: this.#words.short(state.refusal.code) };
     }
   }
 
   #derive(): void {
-    const mayWrite = this.#mayWrite && this.#sync.kind !== 'read-only';
-    const next = saveState({ ready: this.#ready, link: this.#link(), unsent: this.unsent, mayWrite });
+    const next = saveState({
+      ready: this.#ready,
+      link: this.#link(),
+      unsent: this.unsent,
+      mayWrite: this.#mayWrite && this.#sync.kind !== 'read-only',
+    });
     this.#save =
-      next.kind === 'read-only' && next.reason === 'role' ? { ...next, reason: this.#words('role', '') } : next;
+      next.kind === 'read-only' && next.reason === 'role' ? { ...next, reason: this.#words.short(this.#role) } : next;
     this.#topics.changed([SAVE]);
   }
 }

@@ -19,16 +19,12 @@ import type {
   SingleKind,
   Snapshot,
 } from '@chartroom/domain';
-import type { PlantFunction } from '@chartroom/server/api';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import type { Author } from './author.ts';
+import type { RecordStore } from './record-contract.ts';
 
-export interface Author {
-  readonly id: string;
-  readonly name: string;
-  readonly function: PlantFunction;
-  readonly kind: 'visitor' | 'user' | 'token' | 'server';
-}
+export type { Author };
 
 /** Where somebody is, by meaning: a view, a record (`step/<id>`) and a field of it. */
 export interface Place {
@@ -58,6 +54,11 @@ export type SaveState =
 export interface LongText {
   readonly fragment: Y.XmlFragment;
   readonly awareness: Awareness;
+}
+
+export interface PerformOptions {
+  readonly quiet?: boolean;
+  readonly reason?: string | undefined;
 }
 
 export interface BoardStore {
@@ -95,10 +96,10 @@ export interface BoardStore {
   /** The long text of an entity id or `process`. Reading it creates nothing. Its words as plain text are in `snapshot.texts`. */
   longText(owner: string, field: string): LongText;
 
-  /** Runs a mutation, records it for undo. Refusals become a toast unless `quiet`. */
-  perform(mutation: Mutation, options?: { readonly quiet?: boolean }): Refusal | null;
+  /** Runs a mutation, records it for undo. Refusals become a toast unless `quiet`. A `reason` stands in the history. */
+  perform(mutation: Mutation, options?: PerformOptions): Refusal | null;
   /** Like `perform`, for a mutation that creates: the new entity's id, or null when it was refused. */
-  create(mutation: Mutation, options?: { readonly quiet?: boolean }): string | null;
+  create(mutation: Mutation, options?: PerformOptions): string | null;
   undo(): void;
   /** What takes back exactly the newest own edit as of now, whatever comes after it: for the notice that says it was done. */
   takeBack(): () => void;
@@ -109,6 +110,9 @@ export interface BoardStore {
   readonly save: SaveState;
   /** Non-null when editing is off, with the reason in the person's words. */
   readonly readOnly: string | null;
+
+  /** What people said, and the way to say something. */
+  readonly record: RecordStore;
 
   readonly peers: readonly Peer[];
   peersAt(record: string, field?: string): readonly Peer[];

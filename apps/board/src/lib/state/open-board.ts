@@ -3,18 +3,27 @@
  * Owns them until `close`; asks nothing of the page.
  */
 import { EditHistory } from '@chartroom/domain';
+import { may } from '@chartroom/record';
 import type { AuthorsResponse } from '@chartroom/server/api';
 import { createSyncClient, type SyncClient, type SyncState, type Welcome } from '@chartroom/sync/client';
 import type * as Y from 'yjs';
+import { m } from '#lib/messages/index.ts';
 import { Authors } from './authors.ts';
 import { OpenBoardStore } from './board-store.ts';
 import { Connection } from './connection.ts';
 import type { Author, BoardStore } from './contract.ts';
 import { DocumentReader } from './document-reader.ts';
-import { reasonWords, showNotice } from './notices.ts';
+import { EditNotes } from './edit-notes.ts';
+import { reasonWords, recordFailure, showNotice } from './notices.ts';
 import { Presence } from './presence.ts';
 import { Reasoning } from './reasoning.ts';
 import { RecentChanges } from './recent-changes.ts';
+import { systemClock } from './record-clock.ts';
+import type { RecordCopy } from './record-copy.ts';
+import { newId } from './record-ids.ts';
+import type { RecordServer } from './record-server.ts';
+import { OpenRecordStore } from './record-store.ts';
+import { browserMemory } from './remembered.ts';
 import { touchedRecords } from './remote-changes.ts';
 
 export interface OpenBoardOptions {
@@ -31,6 +40,7 @@ export interface OpenBoardOptions {
   readonly me: () => Author;
   /** Transactions of this origin were loaded from the copy. */
   readonly isLoad: (origin: unknown) => boolean;
+  readonly record: { readonly server: RecordServer; readonly copy: RecordCopy };
   readonly askAuthors: () => Promise<AuthorsResponse | null>;
   readonly onWelcome: (welcome: Welcome) => void;
   readonly onState: (state: SyncState) => void;
@@ -41,10 +51,16 @@ export interface OpenedBoard {
   readonly connection: Connection;
   readonly client: SyncClient;
   readonly reader: DocumentReader;
+  readonly record: OpenRecordStore;
+  /** Something is typed into a field and not committed. */
+  readonly isTyping: boolean;
   /** The own name or function changed. */
   renamed(): void;
   close(): void;
 }
+
+const linkOf = ({ kind }: SyncState): 'away' | 'here' | 'all-sent' =>
+  kind === 'synced' ? 'all-sent' : kind === 'saving' || kind === 'read-only' ? 'here' : 'away';
 
 export function openBoard(options: OpenBoardOptions): OpenedBoard {
   const { id, doc, me } = options;
@@ -57,6 +73,40 @@ export function openBoard(options: OpenBoardOptions): OpenedBoard {
   authors.introduce(doc.clientID, me());
   if (options.filled) connection.loaded();
 
+  const record: OpenRecordStore = new OpenRecordStore({
+    ...options.record,
+    me,
+    clock: systemClock,
+    random: Math.random,
+    newId,
+    failureWords: recordFailure,
+    onInput: (input) => reasoning.hear(input),
+    onChange() {
+      connection.said(record.unsent);
+      // What the record says of the person counts until the server has answered.
+      const role = record.members.get(me().id)?.role;
+      if (role !== undefined) connection.remembered(role, may(record.standing, 'edit').ok);
+    },
+  });
+
+  const notes = new EditNotes({
+    doc,
+    clock: systemClock,
+    memory: browserMemory(),
+    memoryKey: `chartroom.offline.${me().id}.${id}`,
+    say: (note) => {
+      void record.say('edit', note).then((said) => {
+        // A note that is not taken is nobody's loss: the edit itself is told without it.
+        if (said.ok === false)
+          for (const { id: command, kind, state } of record.pending)
+            if (kind === 'edit' && state === 'refused') record.discard(command);
+      });
+    },
+  });
+
+  const leave = (): void => notes.flush();
+  globalThis.addEventListener?.('pagehide', leave);
+
   let presence: Presence | null = null;
   const client = createSyncClient({
     url: options.url,
@@ -67,12 +117,15 @@ export function openBoard(options: OpenBoardOptions): OpenedBoard {
       connection.welcomed(welcome);
       // The server says welcome again when name or function has changed, and stamps the next word of this tab with it.
       presence?.refresh();
+      record.welcomed(welcome);
       options.onWelcome(welcome);
     },
     onState(state) {
       connection.heard(state);
+      notes.heard(linkOf(state));
       options.onState(state);
     },
+    onRecord: (entries) => record.pushed(entries),
   });
   const here = new Presence(client.awareness, me);
   presence = here;
@@ -105,21 +158,32 @@ export function openBoard(options: OpenBoardOptions): OpenedBoard {
     presence: here,
     authors,
     recent,
+    record,
+    notes,
+    drafting: m.history.drafting,
     notify: showNotice,
   });
+  record.open();
 
   return {
     store,
     connection,
     client,
     reader,
+    record,
+    get isTyping() {
+      return here.isTyping;
+    },
     renamed() {
       authors.introduce(doc.clientID, me());
       here.refresh();
     },
     close() {
+      globalThis.removeEventListener?.('pagehide', leave);
+      notes.close();
       here.close();
       client.destroy();
+      record.close();
       recent.close();
       authors.close();
       reasoning.close();

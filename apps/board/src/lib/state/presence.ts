@@ -57,6 +57,11 @@ export class Presence {
     else this.#timer = setTimeout(() => this.#say(), DRAFT_PAUSE_MS);
   }
 
+  /** Something is typed here and not committed. */
+  get isTyping(): boolean {
+    return this.#draft !== null;
+  }
+
   /** The own name or function changed: others hear it with the next word of this tab. */
   refresh(): void {
     this.#say();

@@ -95,8 +95,10 @@ export class Reasoning {
     return this.#input;
   }
 
-  /** What people said has changed. */
+  /** What people said may have changed. */
   hear(input: AnalysisInput): void {
+    const lists = Object.keys(input) as (keyof AnalysisInput)[];
+    if (lists.every((list) => input[list] === this.#input[list])) return;
     this.#input = input;
     this.#seen = null;
     this.#stale();

@@ -15,7 +15,7 @@ import type {
   Verdicts,
 } from '@chartroom/record';
 import type { Problem } from '@chartroom/server/api';
-import type { Author } from './contract.ts';
+import type { Author } from './author.ts';
 
 /** Something said at this screen that the server has not stored yet. Kept in this browser until it has. */
 export interface PendingCommand<K extends CommandKind = CommandKind> {

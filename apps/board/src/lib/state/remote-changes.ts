@@ -1,14 +1,6 @@
 /** Which records a change by somebody else touches, as addresses for the tint: the record itself, and the owner of a row. */
-import {
-  ENTITY_KINDS,
-  parseRowKey,
-  partKinds,
-  partSpecs,
-  ROW_KINDS,
-  type RowKind,
-  type Snapshot,
-  type SnapshotChange,
-} from '@chartroom/domain';
+import { ENTITY_KINDS, ROW_KINDS, type RowKind, type SnapshotChange } from '@chartroom/domain';
+import { ownerOfRow } from '../record/owner-of-row.ts';
 
 /** More at once is a first load or a long absence: nothing would be seen by tinting everything. */
 const MOST = 60;
@@ -26,20 +18,9 @@ export function touchedRecords({ topics, snapshot }: Pick<SnapshotChange, 'topic
     else if (slash > 0 && ENTITIES.has(root)) records.add(topic);
     else if (slash > 0 && ROWS.has(root)) {
       records.add(topic);
-      const owner = ownerOf(root as RowKind, key, snapshot);
+      const owner = ownerOfRow(root as RowKind, key, snapshot);
       if (owner) records.add(owner);
     }
   }
   return records.size > MOST ? [] : [...records];
-}
-
-/** The entity that carries a row, e.g. the step of a role. */
-function ownerOf(kind: RowKind, key: string, snapshot: Snapshot): string | null {
-  const parsed = parseRowKey(kind, key);
-  if (parsed.kind !== 'conforming') return null;
-  const spec = partSpecs(kind).find((part) => 'carries' in part);
-  const id = spec && (parsed.parts as Readonly<Record<string, string>>)[spec.name];
-  if (!spec || !id) return null;
-  const owner = partKinds(spec)?.find((candidate) => snapshot.entities[candidate].some((entity) => entity.id === id));
-  return owner ? `${owner}/${id}` : null;
 }

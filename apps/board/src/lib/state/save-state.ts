@@ -15,9 +15,9 @@ export interface Saving {
   /** Content is on the screen, from the local copy or the server. */
   readonly ready: boolean;
   readonly link: Link;
-  /** Edits that the server has not acknowledged as stored. */
+  /** Edits and words that the server has not acknowledged as stored. */
   readonly unsent: number;
-  /** False when the role does not allow edits. */
+  /** False when the role does not allow edits; words may be unsent all the same. */
   readonly mayWrite: boolean;
 }
 
@@ -35,8 +35,8 @@ export function saveState({ ready, link, unsent, mayWrite }: Saving): SaveState 
       return unsent > 0 && ready ? { kind: 'saving', unsent } : { kind: 'loading' };
     case 'synced':
       if (!ready) return { kind: 'loading' };
-      if (!mayWrite) return { kind: 'read-only', reason: 'role' };
-      return unsent > 0 ? { kind: 'saving', unsent } : { kind: 'saved' };
+      if (unsent > 0) return { kind: 'saving', unsent };
+      return mayWrite ? { kind: 'saved' } : { kind: 'read-only', reason: 'role' };
   }
 }
 

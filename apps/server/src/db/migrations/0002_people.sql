@@ -6,6 +6,9 @@ CREATE TABLE `board_member` (
 	`name` text NOT NULL,
 	`signer` integer NOT NULL,
 	`guest` integer NOT NULL,
+	`discipline` text NOT NULL,
+	`job_title` text NOT NULL,
+	`person` text,
 	`seq` integer NOT NULL,
 	PRIMARY KEY(`board`, `principal`),
 	FOREIGN KEY (`board`) REFERENCES `board`(`id`) ON UPDATE no action ON DELETE no action,
@@ -28,6 +31,7 @@ CREATE TABLE `invitation` (
 	`uses` integer DEFAULT 0 NOT NULL,
 	`created_by` text NOT NULL,
 	`created_at_ms` integer NOT NULL,
+	`after_seq` integer NOT NULL,
 	`revoked_at_ms` integer,
 	FOREIGN KEY (`board`) REFERENCES `board`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`created_by`) REFERENCES `principal`(`id`) ON UPDATE no action ON DELETE no action
@@ -165,9 +169,13 @@ CREATE TABLE `workspace` (
 CREATE TABLE `last_visit` (
 	`principal` text NOT NULL,
 	`board` text NOT NULL,
+	`started_at_ms` integer NOT NULL,
 	`at_ms` integer NOT NULL,
 	`record_seq` integer NOT NULL,
 	`doc_seq` integer NOT NULL,
+	`before_at_ms` integer,
+	`before_record_seq` integer,
+	`before_doc_seq` integer,
 	PRIMARY KEY(`principal`, `board`),
 	FOREIGN KEY (`principal`) REFERENCES `principal`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`board`) REFERENCES `board`(`id`) ON UPDATE no action ON DELETE no action
@@ -189,10 +197,12 @@ CREATE TABLE `mail_outbox` (
 );
 --> statement-breakpoint
 CREATE INDEX `mail_outbox_next` ON `mail_outbox` (`next_at_ms`);--> statement-breakpoint
+CREATE INDEX `mail_outbox_sent` ON `mail_outbox` (`sent_at_ms`);--> statement-breakpoint
 CREATE TABLE `mail_setting` (
 	`principal` text PRIMARY KEY NOT NULL,
 	`when` text NOT NULL,
 	`told_until_ms` integer NOT NULL,
+	`morning` text,
 	FOREIGN KEY (`principal`) REFERENCES `principal`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
@@ -203,26 +213,28 @@ CREATE TABLE `message` (
 	`comment` text NOT NULL,
 	`author` text NOT NULL,
 	`at_ms` integer NOT NULL,
+	`excerpt` text NOT NULL,
 	PRIMARY KEY(`board`, `seq`),
 	FOREIGN KEY (`board`) REFERENCES `board`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `message_thread` ON `message` (`board`,`thread`);--> statement-breakpoint
-CREATE INDEX `message_at` ON `message` (`board`,`at_ms`);--> statement-breakpoint
+CREATE INDEX `message_thread` ON `message` (`board`,`thread`,`seq`);--> statement-breakpoint
+CREATE INDEX `message_comment` ON `message` (`board`,`comment`);--> statement-breakpoint
+CREATE INDEX `message_unread` ON `message` (`board`,`seq`,`author`,`thread`,`at_ms`);--> statement-breakpoint
 CREATE TABLE `message_for` (
 	`board` text NOT NULL,
 	`seq` integer NOT NULL,
 	`target` text NOT NULL,
-	PRIMARY KEY(`board`, `seq`, `target`),
+	`why` text NOT NULL,
+	PRIMARY KEY(`board`, `seq`, `target`, `why`),
 	FOREIGN KEY (`board`) REFERENCES `board`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `message_for_target` ON `message_for` (`target`,`board`,`seq`);--> statement-breakpoint
+CREATE INDEX `message_for_target` ON `message_for` (`target`,`board`,`seq`,`why`);--> statement-breakpoint
 CREATE TABLE `message_read` (
 	`principal` text NOT NULL,
 	`board` text NOT NULL,
 	`seq` integer NOT NULL,
-	`at_ms` integer NOT NULL,
 	PRIMARY KEY(`principal`, `board`, `seq`),
 	FOREIGN KEY (`principal`) REFERENCES `principal`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`board`) REFERENCES `board`(`id`) ON UPDATE no action ON DELETE no action
@@ -243,6 +255,9 @@ CREATE TABLE `thread_index` (
 	`kind` text NOT NULL,
 	`title` text NOT NULL,
 	`subject` text NOT NULL,
+	`field` text,
+	`label` text NOT NULL,
+	`quote` text,
 	`author` text NOT NULL,
 	`to_function` text,
 	`to_principal` text,
@@ -255,8 +270,19 @@ CREATE TABLE `thread_index` (
 	FOREIGN KEY (`board`) REFERENCES `board`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `thread_index_function` ON `thread_index` (`to_function`,`open`);--> statement-breakpoint
+CREATE INDEX `thread_index_asked` ON `thread_index` (`board`,`open`,`to_function`);--> statement-breakpoint
 CREATE INDEX `thread_index_principal` ON `thread_index` (`to_principal`,`open`);--> statement-breakpoint
+CREATE INDEX `thread_index_subject` ON `thread_index` (`board`,`subject`);--> statement-breakpoint
+CREATE INDEX `thread_index_last` ON `thread_index` (`board`,`last_at_ms`);--> statement-breakpoint
+CREATE TABLE `unread_before` (
+	`principal` text NOT NULL,
+	`board` text NOT NULL,
+	`seq` integer NOT NULL,
+	PRIMARY KEY(`principal`, `board`, `seq`),
+	FOREIGN KEY (`principal`) REFERENCES `principal`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`board`) REFERENCES `board`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `watch` (
 	`principal` text NOT NULL,
 	`board` text NOT NULL,
@@ -267,9 +293,44 @@ CREATE TABLE `watch` (
 	FOREIGN KEY (`board`) REFERENCES `board`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `edit_note` (
+	`board` text NOT NULL,
+	`client` integer NOT NULL,
+	`seq` integer NOT NULL,
+	`from_clock` integer NOT NULL,
+	`to_clock` integer NOT NULL,
+	PRIMARY KEY(`board`, `client`, `seq`),
+	FOREIGN KEY (`board`) REFERENCES `board`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `trail_entry` (
+	`board` text NOT NULL,
+	`seq` integer NOT NULL,
+	`kind` text NOT NULL,
+	`actor` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`root` text,
+	`field` text,
+	PRIMARY KEY(`board`, `seq`),
+	FOREIGN KEY (`board`) REFERENCES `board`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `trail_entry_kind` ON `trail_entry` (`board`,`kind`,`seq`);--> statement-breakpoint
+CREATE INDEX `trail_entry_actor` ON `trail_entry` (`board`,`actor`,`seq`);--> statement-breakpoint
+CREATE INDEX `trail_entry_root` ON `trail_entry` (`board`,`root`,`seq`);--> statement-breakpoint
+CREATE INDEX `trail_entry_at` ON `trail_entry` (`board`,`at_ms`);--> statement-breakpoint
 CREATE TABLE `trail_mark` (
 	`board` text PRIMARY KEY NOT NULL,
 	`doc_seq` integer NOT NULL,
+	`open` text NOT NULL,
+	FOREIGN KEY (`board`) REFERENCES `board`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `trail_subject` (
+	`board` text NOT NULL,
+	`subject` text NOT NULL,
+	`seq` integer NOT NULL,
+	PRIMARY KEY(`board`, `subject`, `seq`),
 	FOREIGN KEY (`board`) REFERENCES `board`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint

@@ -36,6 +36,10 @@ export const boardMember = sqliteTable(
     name: text('name').notNull(),
     signer: integer('signer', { mode: 'boolean' }).notNull(),
     guest: integer('guest', { mode: 'boolean' }).notNull(),
+    discipline: text('discipline').notNull(),
+    jobTitle: text('job_title').notNull(),
+    /** Which of the people named on the board this is. */
+    person: text('person'),
     /** The entry that said so. */
     seq: integer('seq').notNull(),
   },
@@ -72,6 +76,8 @@ export const invitation = sqliteTable(
       .notNull()
       .references(() => principal.id),
     createdAtMs: integer('created_at_ms').notNull(),
+    /** Last entry of the board's record before it: what was said of somebody after that outweighs it. */
+    afterSeq: integer('after_seq').notNull(),
     revokedAtMs: integer('revoked_at_ms'),
   },
   (table) => [index('invitation_board').on(table.board)],

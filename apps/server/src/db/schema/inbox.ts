@@ -14,7 +14,11 @@ export const threadIndex = sqliteTable(
     thread: text('thread').notNull(),
     kind: text('kind').notNull(),
     title: text('title').notNull(),
+    /** Where it stands: record, field, and what both were called and said when it began. */
     subject: text('subject').notNull(),
+    field: text('field'),
+    label: text('label').notNull(),
+    quote: text('quote'),
     author: text('author').notNull(),
     toFunction: text('to_function'),
     toPrincipal: text('to_principal'),
@@ -23,12 +27,15 @@ export const threadIndex = sqliteTable(
     open: integer('open', { mode: 'boolean' }).notNull(),
     claimed: integer('claimed', { mode: 'boolean' }).notNull(),
     lastSeq: integer('last_seq').notNull(),
+    /** No message in it is later, whatever the clock did. */
     lastAtMs: integer('last_at_ms').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.board, table.thread] }),
-    index('thread_index_function').on(table.toFunction, table.open),
+    index('thread_index_asked').on(table.board, table.open, table.toFunction),
     index('thread_index_principal').on(table.toPrincipal, table.open),
+    index('thread_index_subject').on(table.board, table.subject),
+    index('thread_index_last').on(table.board, table.lastAtMs),
   ],
 );
 
@@ -44,16 +51,21 @@ export const message = sqliteTable(
     thread: text('thread').notNull(),
     comment: text('comment').notNull(),
     author: text('author').notNull(),
+    /** Later than every message of the board before it, whatever the clock did. */
     atMs: integer('at_ms').notNull(),
+    /** The beginning of the wording as it stands. */
+    excerpt: text('excerpt').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.board, table.seq] }),
-    index('message_thread').on(table.board, table.thread),
-    index('message_at').on(table.board, table.atMs),
+    index('message_thread').on(table.board, table.thread, table.seq),
+    index('message_comment').on(table.board, table.comment),
+    // Unread messages are counted, and found, in the index alone.
+    index('message_unread').on(table.board, table.seq, table.author, table.thread, table.atMs),
   ],
 );
 
-/** A message that names or asks somebody: a principal, or everybody of a function (`fn:QUA`). */
+/** Whom a message concerns: a principal, or everybody of a function (`fn:QUA`). Its author never. */
 export const messageFor = sqliteTable(
   'message_for',
   {
@@ -62,14 +74,19 @@ export const messageFor = sqliteTable(
       .references(() => board.id),
     seq: integer('seq').notNull(),
     target: text('target').notNull(),
+    /** `named` in it, `asked` by its thread, or `spoke` in its thread before. */
+    why: text('why', { enum: ['named', 'asked', 'spoke'] }).notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.board, table.seq, table.target] }),
-    index('message_for_target').on(table.target, table.board, table.seq),
+    primaryKey({ columns: [table.board, table.seq, table.target, table.why] }),
+    index('message_for_target').on(table.target, table.board, table.seq, table.why),
   ],
 );
 
-/** Everything up to `seq` counts as read, and what is in `messageRead` beside it. */
+/**
+ * Everything up to `seq` counts as read but what is in `unreadBefore`; after it, what is in `messageRead`. Made when
+ * somebody joins the board.
+ */
 export const readMark = sqliteTable(
   'read_mark',
   {
@@ -94,7 +111,21 @@ export const messageRead = sqliteTable(
       .notNull()
       .references(() => board.id),
     seq: integer('seq').notNull(),
-    atMs: integer('at_ms').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.principal, table.board, table.seq] })],
+);
+
+/** Said before somebody joined, but for them. */
+export const unreadBefore = sqliteTable(
+  'unread_before',
+  {
+    principal: text('principal')
+      .notNull()
+      .references(() => principal.id),
+    board: text('board')
+      .notNull()
+      .references(() => board.id),
+    seq: integer('seq').notNull(),
   },
   (table) => [primaryKey({ columns: [table.principal, table.board, table.seq] })],
 );
@@ -115,7 +146,7 @@ export const watch = sqliteTable(
   (table) => [primaryKey({ columns: [table.principal, table.board, table.subject] })],
 );
 
-/** When somebody was on a board last: what came after is what is new to them. */
+/** When somebody was on a board last, and where they had left it the time before. */
 export const lastVisit = sqliteTable(
   'last_visit',
   {
@@ -125,9 +156,16 @@ export const lastVisit = sqliteTable(
     board: text('board')
       .notNull()
       .references(() => board.id),
+    /** When the visit in progress began. */
+    startedAtMs: integer('started_at_ms').notNull(),
+    /** Last sign of life, and what was there then. */
     atMs: integer('at_ms').notNull(),
     recordSeq: integer('record_seq').notNull(),
     docSeq: integer('doc_seq').notNull(),
+    /** The same at the end of the visit before; null on the first one. */
+    beforeAtMs: integer('before_at_ms'),
+    beforeRecordSeq: integer('before_record_seq'),
+    beforeDocSeq: integer('before_doc_seq'),
   },
   (table) => [primaryKey({ columns: [table.principal, table.board] })],
 );
@@ -137,8 +175,10 @@ export const mailSetting = sqliteTable('mail_setting', {
     .primaryKey()
     .references(() => principal.id),
   when: text('when', { enum: ['once', 'daily', 'never'] }).notNull(),
-  /** Up to when a digest has told everything. */
+  /** Messages up to this time are not told again. */
   toldUntilMs: integer('told_until_ms').notNull(),
+  /** ISO day of the last morning on which it was looked whether there is something to tell. */
+  morning: text('morning'),
 });
 
 /** Mails that are to go out; kept until the operator's server has taken them. */
@@ -149,6 +189,7 @@ export const mailOutbox = sqliteTable(
     kind: text('kind').notNull(),
     recipient: text('recipient').notNull(),
     subject: text('subject').notNull(),
+    /** Empty once it was sent: it may hold a secret, such as a link to set a password. So is `html`. */
     text: text('text').notNull(),
     html: text('html').notNull(),
     /** JSON object of further headers. */
@@ -160,5 +201,5 @@ export const mailOutbox = sqliteTable(
     sentAtMs: integer('sent_at_ms'),
     lastError: text('last_error'),
   },
-  (table) => [index('mail_outbox_next').on(table.nextAtMs)],
+  (table) => [index('mail_outbox_next').on(table.nextAtMs), index('mail_outbox_sent').on(table.sentAtMs)],
 );

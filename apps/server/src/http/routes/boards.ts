@@ -1,66 +1,107 @@
-/** Boards: list, create from a template, look at, rename, and who wrote under which client id. */
+/** Boards: list, create from a template, look at, rename, take over, and who wrote under which client id. */
 import { FUNCTIONS, type PlantFunction } from '@chartroom/domain';
 import { TEMPLATE_IDS, isTemplateId } from '@chartroom/domain/templates';
 import type { Principal } from '@chartroom/sync';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
+import { type BoardStanding, ruling } from '../../access/access.ts';
 import type { AuthorsResponse, BoardResponse, BoardsResponse, BoardSummary } from '../../api.ts';
 import { createBoard } from '../../boards/create.ts';
 import { renameBoard } from '../../boards/rename.ts';
 import type { BoardRow } from '../../db/boards.ts';
 import type { Actor } from '../../db/principals.ts';
+import { newMember, restated } from '../../record/membership.ts';
+import { openBoard, requireActor, unknownBoard } from '../board-access.ts';
 import { line, readBody } from '../body.ts';
-import { unknownBoard } from '../board-access.ts';
 import type { AppEnv, AppParts } from '../env.ts';
 import { ProblemError } from '../problem.ts';
+import { workspaceForNew } from '../workspace-access.ts';
 
 const title = line('the title', 200);
-const CreateBody = z.object(
-  { title, template: z.string({ error: `Give the template as one of ${TEMPLATE_IDS.join(', ')}.` }) },
+export const CreateBody = z.object(
+  {
+    title,
+    template: z.string({ error: `Give the template as one of ${TEMPLATE_IDS.join(', ')}.` }),
+    workspace: z.string({ error: 'Give the id of a workspace.' }).optional(),
+  },
   { error: 'Send a JSON object with "title" and "template".' },
 );
-const RenameBody = z.object({ title }, { error: 'Send a JSON object with "title".' });
+export const RenameBody = z.object({ title }, { error: 'Send a JSON object with "title".' });
 
 /** The hub carries functions as opaque text; those that it got from here are of the vocabulary. */
 const functionOf = (principal: Principal): PlantFunction =>
   FUNCTIONS.find((fn) => fn === principal.function) ?? 'OTHER';
 
-const requireActor = (c: Context<AppEnv>): Actor => {
-  const actor = c.get('actor');
-  if (actor === null)
-    throw new ProblemError(
-      'visitor-needed',
-      "Boards are created and renamed in somebody's name. Send your name and function to POST /api/visitor first.",
-    );
-  return actor;
-};
-
 export const boardRoutes = (parts: AppParts): Hono<AppEnv> => {
-  const { boards, principals } = parts.store;
+  const { accounts, boards, principals, workspaces } = parts.store;
 
-  const summarise = (row: BoardRow): BoardSummary => ({
-    id: row.id,
-    number: row.number,
-    title: row.title,
-    productScope: row.productScope,
-    template: row.template,
-    createdAt: new Date(row.createdAtMs).toISOString(),
-    createdBy: row.createdBy,
-    lastChangeAt: new Date(row.lastChangeAtMs).toISOString(),
-    lastChangeBy: row.lastChangeBy,
-    here: parts.documents.here(row.id).map((principal) => ({ name: principal.name, function: functionOf(principal) })),
-    steps: row.steps,
-  });
+  const summarise = (row: BoardRow, standing: BoardStanding | null): BoardSummary => {
+    if (row.workspace === null) throw new Error(`Board ${row.id} is in no workspace.`);
+    return {
+      id: row.id,
+      number: row.number,
+      title: row.title,
+      productScope: row.productScope,
+      template: row.template,
+      createdAt: new Date(row.createdAtMs).toISOString(),
+      createdBy: row.createdBy,
+      lastChangeAt: new Date(row.lastChangeAtMs).toISOString(),
+      lastChangeBy: row.lastChangeBy,
+      // Who is there is for those who may be there.
+      here:
+        standing === null
+          ? []
+          : parts.documents
+              .here(row.id)
+              .map((principal) => ({ name: principal.name, function: functionOf(principal) })),
+      steps: row.steps,
+      workspace: row.workspace,
+      role: standing?.role ?? null,
+      mine: standing !== null,
+    };
+  };
   const find = async (id: string): Promise<BoardRow> => {
     const row = await boards.find(id);
     if (row === null) throw unknownBoard(id);
     return row;
   };
+  const summaryFor = async (id: string, actor: Actor | null): Promise<BoardSummary> =>
+    summarise(await find(id), await parts.access.standing(id, actor));
+  /** Workspaces that somebody looks after, themselves and not by a program. */
+  const administered = async (actor: Actor | null): Promise<ReadonlySet<string>> => {
+    if (actor?.kind !== 'user') return new Set();
+    const roles = await workspaces.rolesOf(actor.id);
+    return new Set([...roles].filter(([, role]) => role === 'administrator').map(([id]) => id));
+  };
+  const makeFacilitator = async (row: BoardRow, actor: Actor): Promise<void> => {
+    const account = await accounts.findByPrincipal(actor.id);
+    await parts.records.state(row.id, ({ members }) => {
+      const known = members.get(actor.id);
+      if (known?.role === 'facilitator') return [];
+      const { discipline = '', jobTitle = '' } = account ?? {};
+      const payload =
+        known === undefined
+          ? newMember(actor, 'facilitator', { discipline, jobTitle })
+          : restated(known, { name: actor.name, role: 'facilitator' });
+      return [{ kind: 'member', payload, actor: actor.id }];
+    });
+  };
 
   return new Hono<AppEnv>()
     .get('/boards', async (c) => {
-      const rows = await boards.list();
-      return c.json({ boards: rows.map(summarise) } satisfies BoardsResponse);
+      const actor = parts.config.access === 'accounts' ? requireActor(c) : c.get('actor');
+      const on = await parts.access.standings(actor);
+      const mine = (board: Parameters<typeof on>[0]): BoardStanding | null => {
+        const standing = on(board);
+        return ruling(standing, 'read').ok ? standing : null;
+      };
+      const overseen = await administered(actor);
+      const rows = await boards.list(
+        (board) => mine(board) !== null || (board.workspace !== null && overseen.has(board.workspace)),
+      );
+      return c.json({
+        boards: rows.map((row) => summarise(row, mine({ id: row.id, createdBy: row.creatorId }))),
+      } satisfies BoardsResponse);
     })
     .post('/boards', async (c) => {
       const actor = requireActor(c);
@@ -74,19 +115,25 @@ export const boardRoutes = (parts: AppParts): Hono<AppEnv> => {
           },
         );
       }
+      const workspace = await workspaceForNew(parts, actor, body.workspace);
       const id = await createBoard(boards, principals, {
         title: body.title,
         template: body.template,
+        workspace,
         createdBy: actor,
+        facilitator: (actor.owner === null ? null : await principals.find(actor.owner)) ?? actor,
         nowMs: parts.nowMs(),
       });
       c.header('location', `/api/boards/${id}`);
-      return c.json(summarise(await find(id)) satisfies BoardResponse, 201);
+      return c.json((await summaryFor(id, actor)) satisfies BoardResponse, 201);
     })
-    .get('/boards/:id', async (c) => c.json(summarise(await find(c.req.param('id'))) satisfies BoardResponse))
+    .get('/boards/:id', async (c) => {
+      const { row, standing } = await openBoard(parts, c, 'read');
+      return c.json(summarise(row, standing) satisfies BoardResponse);
+    })
     .patch('/boards/:id', async (c) => {
       const actor = requireActor(c);
-      const row = await find(c.req.param('id'));
+      const { row } = await openBoard(parts, c, 'rename-board');
       const body = await readBody(c, RenameBody);
       const renaming = await renameBoard(parts.documents, row.id, actor, body.title);
       if (renaming.kind === 'refused') {
@@ -95,10 +142,25 @@ export const boardRoutes = (parts: AppParts): Hono<AppEnv> => {
         });
       }
       await parts.summaries.refresh(row.id);
-      return c.json(summarise(await find(row.id)) satisfies BoardResponse);
+      return c.json((await summaryFor(row.id, actor)) satisfies BoardResponse);
+    })
+    .post('/boards/:id/take-over', async (c) => {
+      const actor = requireActor(c);
+      const id = c.req.param('id');
+      const row = await boards.find(id);
+      const standing = row === null ? null : await parts.access.standing(row.id, actor);
+      const oversees = row !== null && (await administered(actor)).has(row.workspace?.id ?? '');
+      if (row === null || (standing === null && !oversees)) throw unknownBoard(id);
+      if (!oversees)
+        throw new ProblemError(
+          'forbidden',
+          'Only an administrator of its workspace takes a board over. Ask one of them.',
+        );
+      await makeFacilitator(row, actor);
+      return c.json((await summaryFor(row.id, actor)) satisfies BoardResponse);
     })
     .get('/boards/:id/authors', async (c) => {
-      const row = await find(c.req.param('id'));
+      const { row } = await openBoard(parts, c, 'read');
       const authors = await principals.authorsOf(row.id);
       const entries = [...authors].map(
         ([clientId, { id, name, function: fn, kind }]) => [String(clientId), { id, name, function: fn, kind }] as const,

@@ -9,14 +9,14 @@ import {
 } from '../../boards/charter.ts';
 import type { AppEnv, AppParts } from '../env.ts';
 import { ProblemError } from '../problem.ts';
-import { unknownBoard } from '../board-access.ts';
+import { openBoard } from '../board-access.ts';
 
 export const charterRoutes = (parts: AppParts): Hono<AppEnv> =>
   new Hono<AppEnv>().get('/boards/:id/charter', async (c) => {
     const asked = c.req.query('format') ?? 'json';
     const format = CHARTER_FORMATS.find((known) => known === asked);
-    const row = await parts.store.boards.find(c.req.param('id'));
-    if (row === null) throw unknownBoard(c.req.param('id'));
+    const download = c.req.query('download') === '1';
+    const { row } = await openBoard(parts, c, download ? 'export' : 'read');
     if (format === undefined) {
       throw new ProblemError(
         'unsupported-format',
@@ -27,7 +27,10 @@ export const charterRoutes = (parts: AppParts): Hono<AppEnv> =>
     const charter = composeCharter(document, row, await parts.records.projection(row.id), parts.nowMs());
     const { body, mediaType } = renderCharter(charter, format);
     if (format === 'html') c.header('content-security-policy', CHARTER_PAGE_CSP);
-    if (c.req.query('download') === '1')
-      c.header('content-disposition', `attachment; filename="${charterFileName(charter, format)}"`);
+    if (download) {
+      const file = charterFileName(charter, format);
+      await parts.accessLog.exported(row.id, c.get('actor')?.id ?? null, file);
+      c.header('content-disposition', `attachment; filename="${file}"`);
+    }
     return c.body(body, 200, { 'content-type': mediaType });
   });

@@ -1,22 +1,24 @@
 /** What is said on a board: read from a number on, and sent as a command in the name of whoever is asking. */
-import { COMMAND_KINDS, ENTRY_SCHEMAS, type CommandKind } from '@chartroom/record';
+import { COMMAND_KINDS, ENTRY_KINDS, ENTRY_SCHEMAS, type CommandKind, TRAIL_KINDS } from '@chartroom/record';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { RecordEntryResponse, RecordResponse } from '../../api.ts';
-import type { BoardRow } from '../../db/boards.ts';
 import { ID_PATTERN } from '../../ids.ts';
 import type { Command, CommandRefusal } from '../../record/command.ts';
 import { fit, readBody } from '../body.ts';
 import type { AppEnv, AppParts } from '../env.ts';
 import { ProblemError, type ProblemKind } from '../problem.ts';
+import { count } from '../query.ts';
 import { createRateLimit } from '../rate-limit.ts';
-import { unknownBoard } from '../board-access.ts';
+import { openBoard, requireActor, unknownBoard } from '../board-access.ts';
 
+/** What people say: every kind that is not of the audit trail. */
+const SAID_KINDS = ENTRY_KINDS.filter((kind) => !TRAIL_KINDS.some((trail) => trail === kind));
 const MOST_ENTRIES = 1000;
 const BURST = 30;
 const PER_SECOND = 3;
 
-const Envelope = z.strictObject(
+export const Envelope = z.strictObject(
   {
     id: z
       .string({ error: 'Give an id of 26 characters, which is the same when the command is sent again.' })
@@ -52,42 +54,26 @@ const readCommand = async (c: Context): Promise<Command> => {
   return { id, kind, payload: fit(c, schema, payload, 'invalid-command', ['payload']) } as Command;
 };
 
-/** A whole number of the query within bounds; the least one when it is not given. */
-const count = (c: Context, name: string, least: number, most: number, unset: number): number => {
-  const text = c.req.query(name);
-  if (text === undefined) return unset;
-  const value = /^\d{1,15}$/.test(text) ? Number(text) : -1;
-  if (value < least || value > most)
-    throw new ProblemError(
-      'invalid-query',
-      `${name} is ${JSON.stringify(text.slice(0, 64))}. Give a whole number from ${least} to ${most}.`,
-    );
-  return value;
-};
-
 export const recordRoutes = (parts: AppParts): Hono<AppEnv> => {
   const rate = createRateLimit(BURST, PER_SECOND);
-  const find = async (id: string): Promise<BoardRow> => {
-    const row = await parts.store.boards.find(id);
-    if (row === null) throw unknownBoard(id);
-    return row;
-  };
+  const { boards, record, recordPages } = parts.store;
 
   return new Hono<AppEnv>()
     .get('/boards/:id/record', async (c) => {
-      const { id } = await find(c.req.param('id'));
+      const { row } = await openBoard(parts, c, 'read');
       const since = count(c, 'since', 0, Number.MAX_SAFE_INTEGER, 0);
       const limit = count(c, 'limit', 1, MOST_ENTRIES, MOST_ENTRIES);
-      const entries = await parts.store.record.since(id, since, limit);
-      return c.json({ entries, head: await parts.store.record.head(id) } satisfies RecordResponse);
+      // First: what is said while the page is read lies beyond the head then, and is asked for again.
+      const head = await record.head(row.id);
+      const entries =
+        c.req.query('said') === '1'
+          ? await recordPages.ofKinds(row.id, SAID_KINDS, since, limit)
+          : await recordPages.all(row.id, since, limit);
+      const lastSaid = await recordPages.lastOf(row.id, SAID_KINDS);
+      return c.json({ entries, head, lastSaid } satisfies RecordResponse);
     })
     .post('/boards/:id/record', async (c) => {
-      const actor = c.get('actor');
-      if (actor === null)
-        throw new ProblemError(
-          'visitor-needed',
-          "What is said is said in somebody's name. Send your name and function to POST /api/visitor first.",
-        );
+      const actor = requireActor(c);
       const waitS = rate.take(actor.id, parts.nowMs());
       if (waitS !== null)
         throw new ProblemError(
@@ -95,10 +81,16 @@ export const recordRoutes = (parts: AppParts): Hono<AppEnv> => {
           `That were more than ${BURST} commands at once. Send it again in ${waitS} s.`,
           { headers: { 'retry-after': String(waitS) } },
         );
-      const row = await find(c.req.param('id'));
+      const id = c.req.param('id');
+      const row = await boards.find(id);
+      const isOpenTo = async (): Promise<boolean> =>
+        row !== null && (parts.config.access === 'open' || (await parts.access.standing(row.id, actor)) !== null);
+      if (row === null || !(await isOpenTo())) throw unknownBoard(id);
       const said = await parts.records.say(row, actor, await readCommand(c));
       if (!said.ok) {
-        const { kind, detail, at } = said.refusal;
+        const { kind, detail, at, beyond, outside } = said.refusal;
+        if (outside === true && parts.config.access === 'accounts') throw unknownBoard(id);
+        if (beyond !== undefined) await parts.accessLog.refused(row.id, actor.id, beyond);
         throw new ProblemError(PROBLEM_OF[kind], detail, at === undefined ? {} : { errors: { [at]: detail } });
       }
       return c.json({ entry: said.entry } satisfies RecordEntryResponse, said.isNew ? 201 : 200);

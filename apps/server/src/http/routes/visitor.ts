@@ -8,7 +8,7 @@ import type { AppEnv, AppParts } from '../env.ts';
 import { ProblemError } from '../problem.ts';
 
 const FUNCTIONS = ['OPS', 'QUA', 'IT', 'OTHER'] as const;
-const VisitorBody = z.object(
+export const VisitorBody = z.object(
   { name: line('your name', 80), function: z.enum(FUNCTIONS, { error: `Give one of ${FUNCTIONS.join(', ')}.` }) },
   { error: 'Send a JSON object with "name" and "function".' },
 );
@@ -31,6 +31,8 @@ export const visitorRoutes = (parts: AppParts): Hono<AppEnv> =>
     .post('/visitor', async (c) => {
       const person = await readBody(c, VisitorBody);
       const known = c.get('actor');
+      if (known?.kind !== 'visitor' && parts.config.access === 'accounts')
+        throw new ProblemError('forbidden', 'Nobody comes here by a name alone. Sign in, or come by an invitation.');
       const nowMs = parts.nowMs();
       let actor: Actor;
       if (known?.kind === 'visitor') {
@@ -40,6 +42,7 @@ export const visitorRoutes = (parts: AppParts): Hono<AppEnv> =>
       } else {
         actor = await parts.store.principals.create('visitor', person, nowMs);
       }
-      c.header('set-cookie', await parts.cookie.issue(actor.id, nowMs));
+      // A guest's cookie counts as long as it was given for, whatever they call themselves.
+      if (parts.config.access === 'open') c.header('set-cookie', await parts.cookie.issue(actor.id, nowMs));
       return c.json(answer(actor));
     });

@@ -1,14 +1,10 @@
 /** Repairs of the M rules and of feeds: name a record, keep one, build the way that is missing. */
-import { createEntity, mergeEntities, setField } from '../../mutate/entity.ts';
-import type { Mutation } from '../../mutate/change.ts';
-import { together } from '../../mutate/perform.ts';
-import { withdrawRow } from '../../mutate/row.ts';
-import { assignSystemRole, carryData, keepSystemOfRecord } from '../../mutate/statement.ts';
+import { call, type NamedMutation } from '../../mutate/by-name.ts';
 import type { EntityId } from '../../read/snapshot.ts';
 import type { EntityKind } from '../../schema/fields.ts';
 import type { RowKind } from '../../schema/rows.ts';
 import type { Facts } from '../facts.ts';
-import { first, idOf, type Fix, type Fixers } from './fix.ts';
+import { first, fixOf, idOf, type Fix, type Fixers } from './fix.ts';
 
 /** The interface to write when data has to get from one system to another: an existing one that does not carry it, or a new one. */
 export function connect(facts: Facts, from: EntityId, to: EntityId, data: EntityId): Fix {
@@ -18,48 +14,45 @@ export function connect(facts: Facts, from: EntityId, to: EntityId, data: Entity
   });
   const names = [`system/${from}`, `system/${to}`, `dataObject/${data}`];
   if (existing !== undefined)
-    return {
-      id: `carry:${existing}:${data}`,
-      kind: 'carry-data',
-      names: [`interface/${existing}`, `dataObject/${data}`],
-      mutation: carryData({ interface: existing, data }),
-    };
-  return {
-    id: `interface:${from}:${to}:${data}`,
-    kind: 'add-interface',
-    names,
-    mutation: createEntity(
-      'interface',
-      { fromId: from, toId: to, change: 'new', status: 'unassessed' },
-      { data: [data] },
-    ),
-  };
+    return fixOf(
+      {
+        id: `carry:${existing}:${data}`,
+        kind: 'carry-data',
+        names: [`interface/${existing}`, `dataObject/${data}`],
+      },
+      [call('carryData', { interface: existing, data })],
+    );
+  return fixOf({ id: `interface:${from}:${to}:${data}`, kind: 'add-interface', names }, [
+    call('createEntity', {
+      kind: 'interface',
+      fields: { fromId: from, toId: to, change: 'new', status: 'unassessed' },
+      data: [data],
+    }),
+  ]);
 }
 
 function keepRecord(facts: Facts, data: EntityId): readonly Fix[] {
   const { relations } = facts;
   const sources = relations.systemsOfRecord(data);
   const places = [...relations.writers(data), '*'];
-  return sources.map((system) => ({
-    id: `keep:${system}`,
-    kind: 'keep-record',
-    names: [`system/${system}`],
-    mutation: together(
-      'keepSystemOfRecord',
-      places.flatMap((step): readonly Mutation[] => {
+  return sources.map((system) =>
+    fixOf(
+      { id: `keep:${system}`, kind: 'keep-record', names: [`system/${system}`] },
+      places.flatMap((step): readonly NamedMutation[] => {
         const named = relations.effective(step, data, 'record');
         if (named.length === 0 || (named.length === 1 && named[0]?.system === system)) return [];
-        if (named.some((role) => role.system === system)) return [keepSystemOfRecord({ step, data, system })];
+        if (named.some((role) => role.system === system)) return [call('keepSystemOfRecord', { step, data, system })];
         // Another step names another system only: what it says of this data object alone is put in its place.
         return [
-          assignSystemRole({ step, data, system, use: 'record' }),
+          call('assignSystemRole', { step, data, system, use: 'record' }),
           ...named
             .filter((role) => role.specific)
-            .flatMap((role) => role.rows.map((row) => withdrawRow('role', row.key))),
+            .flatMap((role) => role.rows.map((row) => call('withdrawRow', { row: 'role', key: row.key }))),
         ];
       }),
+      'keepSystemOfRecord',
     ),
-  }));
+  );
 }
 
 function nameRecord(facts: Facts, step: EntityId, data: EntityId | '*'): readonly Fix[] {
@@ -67,12 +60,13 @@ function nameRecord(facts: Facts, step: EntityId, data: EntityId | '*'): readonl
     data === '*'
       ? facts.index.rows('roleByStep', step).flatMap((row) => (row.parts.use === 'collect' ? [row.parts.system] : []))
       : facts.relations.effective(step, data, 'collect').map((role) => role.system);
-  return [...new Set(collecting)].sort().map((system) => ({
-    id: `record:${step}:${system}`,
-    kind: 'name-record',
-    names: [`system/${system}`],
-    mutation: assignSystemRole({ step, data, system, use: 'record' }),
-  }));
+  return [...new Set(collecting)]
+    .sort()
+    .map((system) =>
+      fixOf({ id: `record:${step}:${system}`, kind: 'name-record', names: [`system/${system}`] }, [
+        call('assignSystemRole', { step, data, system, use: 'record' }),
+      ]),
+    );
 }
 
 export const MASTER_DATA_FIXERS: Fixers = {
@@ -113,12 +107,9 @@ export const MASTER_DATA_FIXERS: Fixers = {
     const last = facts.relations.stepsOf(data).at(-1)?.step;
     if (system === undefined || more.length > 0 || last === undefined) return [];
     return [
-      {
-        id: 'review',
-        kind: 'review-in-record',
-        names: [`system/${system}`, `step/${last}`],
-        mutation: assignSystemRole({ step: last, data, system, use: 'review' }),
-      },
+      fixOf({ id: 'review', kind: 'review-in-record', names: [`system/${system}`, `step/${last}`] }, [
+        call('assignSystemRole', { step: last, data, system, use: 'review' }),
+      ]),
     ];
   },
   M10: (_, finding) => {
@@ -126,24 +117,18 @@ export const MASTER_DATA_FIXERS: Fixers = {
     if (row !== undefined) {
       const [, kind, ...key] = row.split('/');
       return [
-        {
-          id: 'unlink',
-          kind: 'unlink',
-          names: finding.subjects,
-          mutation: withdrawRow(kind as RowKind, key.join('/')),
-        },
+        fixOf({ id: 'unlink', kind: 'unlink', names: finding.subjects }, [
+          call('withdrawRow', { row: kind as RowKind, key: key.join('/') }),
+        ]),
       ];
     }
     const [kind, id] = (finding.subjects[0] ?? '').split('/');
     const field = idOf(finding.details['field']?.[0]);
     if (kind === undefined || id === undefined || field === '') return [];
     return [
-      {
-        id: 'clear',
-        kind: 'clear-field',
-        names: finding.subjects,
-        mutation: setField(kind as EntityKind, id, field as never, null as never),
-      },
+      fixOf({ id: 'clear', kind: 'clear-field', names: finding.subjects }, [
+        call('setField', { kind: kind as EntityKind, id, field, value: null }),
+      ]),
     ];
   },
   M11: (_, finding) => {
@@ -151,15 +136,11 @@ export const MASTER_DATA_FIXERS: Fixers = {
     const [kept, ...others] = finding.subjects.map(idOf);
     if (kept === undefined || others.length === 0) return [];
     return [
-      {
-        id: 'merge',
-        kind: 'merge',
-        names: finding.subjects,
-        mutation: together(
-          `merge.${kind}`,
-          others.map((other) => mergeEntities(kind, other, kept)),
-        ),
-      },
+      fixOf(
+        { id: 'merge', kind: 'merge', names: finding.subjects },
+        others.map((other) => call('mergeEntities', { kind, loser: other, winner: kept })),
+        `merge.${kind}`,
+      ),
     ];
   },
 };

@@ -1,9 +1,7 @@
 /** Repairs of the P and I rules: approvers, feeds, validation scope, reconciliation. */
-import { setField } from '../../mutate/entity.ts';
-import { together } from '../../mutate/perform.ts';
-import { addApprover, addFeed, removeApprover, removeFeed, setScope } from '../../mutate/statement.ts';
+import { call } from '../../mutate/by-name.ts';
 import type { PlantFunction } from '../../schema/vocabulary.ts';
-import { first, idOf, type Fixers } from './fix.ts';
+import { first, fixOf, idOf, type Fixers } from './fix.ts';
 import { connect } from './master-data.ts';
 import { voiceOf } from './ownership.ts';
 import { enterRisk } from './risks.ts';
@@ -14,12 +12,9 @@ export const OUTPUT_FIXERS: Fixers = {
     const person = voiceOf(facts, 'QUA');
     if (person === null) return [];
     return [
-      {
-        id: 'approver',
-        kind: 'add-approver',
-        names: [`person/${person.id}`],
-        mutation: addApprover({ output, function: 'QUA', person: person.id, meaning: 'approval' }),
-      },
+      fixOf({ id: 'approver', kind: 'add-approver', names: [`person/${person.id}`] }, [
+        call('addApprover', { output, function: 'QUA', person: person.id, meaning: 'approval' }),
+      ]),
     ];
   },
   P04: (facts, finding) => {
@@ -29,15 +24,11 @@ export const OUTPUT_FIXERS: Fixers = {
     if (more.length > 0) return [];
     return [
       connect(facts, source, system, data),
-      {
-        id: 'feed',
-        kind: 'feed-from-record',
-        names: [`system/${source}`, `dataObject/${data}`],
-        mutation: together('addFeed', [
-          removeFeed({ output, system, data }),
-          addFeed({ output, system: source, data }),
-        ]),
-      },
+      fixOf(
+        { id: 'feed', kind: 'feed-from-record', names: [`system/${source}`, `dataObject/${data}`] },
+        [call('removeFeed', { output, system, data }), call('addFeed', { output, system: source, data })],
+        'addFeed',
+      ),
     ];
   },
   P07: (facts, finding) => {
@@ -50,58 +41,48 @@ export const OUTPUT_FIXERS: Fixers = {
     if (named === undefined) return [];
     const meant = lacks.includes('lacks/meaning') ? 'approval' : meaning;
     return [
-      {
-        id: 'approver',
-        kind: lacks.includes('lacks/person') ? 'name-approver' : 'set-meaning',
-        names: [`person/${named}`, `meaning/${meant}`],
-        mutation: together('addApprover', [
-          removeApprover({
+      fixOf(
+        {
+          id: 'approver',
+          kind: lacks.includes('lacks/person') ? 'name-approver' : 'set-meaning',
+          names: [`person/${named}`, `meaning/${meant}`],
+        },
+        [
+          call('removeApprover', {
             output,
             function: said,
             person: person === '-' ? null : person,
             meaning: meaning === '-' ? null : (meaning as 'approval'),
           }),
-          addApprover({ output, function: said, person: named, meaning: meant as 'approval' }),
-        ]),
-      },
+          call('addApprover', { output, function: said, person: named, meaning: meant as 'approval' }),
+        ],
+        'addApprover',
+      ),
     ];
   },
   P08: (_, finding) => [
-    {
-      id: 'in-scope',
-      kind: 'report-in-scope',
-      names: [],
-      mutation: setField('output', first(finding), 'reportLogic', 'in_scope'),
-    },
-    {
-      id: 'not-applicable',
-      kind: 'report-not-applicable',
-      names: [],
-      mutation: setField('output', first(finding), 'reportLogic', 'not_applicable'),
-    },
+    fixOf({ id: 'in-scope', kind: 'report-in-scope', names: [] }, [
+      call('setField', { kind: 'output', id: first(finding), field: 'reportLogic', value: 'in_scope' }),
+    ]),
+    fixOf({ id: 'not-applicable', kind: 'report-not-applicable', names: [] }, [
+      call('setField', { kind: 'output', id: first(finding), field: 'reportLogic', value: 'not_applicable' }),
+    ]),
   ],
   I01: (_, finding) => [
-    {
-      id: 'scope',
-      kind: 'scope-interface',
-      names: [],
-      mutation: setScope({ interface: first(finding), scope: 'interface' }, true),
-    },
+    fixOf({ id: 'scope', kind: 'scope-interface', names: [] }, [
+      call('setScope', { interface: first(finding), scope: 'interface', included: true }),
+    ]),
   ],
   I02: (_, finding) => [
-    {
-      id: 'scope',
-      kind: 'scope-transformation',
-      names: [],
-      mutation: setScope({ interface: first(finding), scope: 'transformation' }, true),
-    },
+    fixOf({ id: 'scope', kind: 'scope-transformation', names: [] }, [
+      call('setScope', { interface: first(finding), scope: 'transformation', included: true }),
+    ]),
   ],
   I03: (_, finding) =>
-    (['count', 'checksum', 'value'] as const).map((how) => ({
-      id: how,
-      kind: 'reconcile',
-      names: [`reconciliation/${how}`],
-      mutation: setField('interface', first(finding), 'reconciliation', how),
-    })),
+    (['count', 'checksum', 'value'] as const).map((how) =>
+      fixOf({ id: how, kind: 'reconcile', names: [`reconciliation/${how}`] }, [
+        call('setField', { kind: 'interface', id: first(finding), field: 'reconciliation', value: how }),
+      ]),
+    ),
   I04: (facts, finding) => enterRisk(facts, 'data_migration', 'IT', [first(finding)]),
 };

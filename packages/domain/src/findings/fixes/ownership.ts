@@ -1,12 +1,9 @@
 /** Repairs of the O rules: keep one accountable, name the person who is certain, give a function its part. */
-import type { Mutation } from '../../mutate/change.ts';
-import { together } from '../../mutate/perform.ts';
-import { withdrawRow } from '../../mutate/row.ts';
-import { assignResponsibility, withdrawResponsibility } from '../../mutate/statement.ts';
+import { call, type NamedMutation } from '../../mutate/by-name.ts';
 import type { Entity, EntityId } from '../../read/snapshot.ts';
 import type { OwningFunction, PlantFunction } from '../../schema/vocabulary.ts';
 import type { Facts } from '../facts.ts';
-import { first, idOf, type Fix, type Fixers } from './fix.ts';
+import { first, fixOf, idOf, type Fix, type Fixers } from './fix.ts';
 
 /** The one live person who answers for a function most often: as approver, as accountable, as who may refuse. */
 export function voiceOf(facts: Facts, said: OwningFunction): Entity<'person'> | null {
@@ -28,17 +25,25 @@ function giveCode(facts: Facts, subject: string, said: OwningFunction, code: 'V'
   const person = voiceOf(facts, said);
   if (code === 'V' && person === null) return [];
   return [
-    {
-      id: `give:${said}:${code}`,
-      kind: 'give-code',
-      names: [`function/${said}`, `code/${code}`, ...(code === 'C' || person === null ? [] : [`person/${person.id}`])],
-      mutation: assignResponsibility({
-        subject,
-        function: said,
-        code,
-        person: code === 'C' ? null : (person?.id ?? null),
-      }),
-    },
+    fixOf(
+      {
+        id: `give:${said}:${code}`,
+        kind: 'give-code',
+        names: [
+          `function/${said}`,
+          `code/${code}`,
+          ...(code === 'C' || person === null ? [] : [`person/${person.id}`]),
+        ],
+      },
+      [
+        call('assignResponsibility', {
+          subject,
+          function: said,
+          code,
+          person: code === 'C' ? null : (person?.id ?? null),
+        }),
+      ],
+    ),
   ];
 }
 
@@ -48,32 +53,32 @@ function keepAccountable(facts: Facts, subject: string): readonly Fix[] {
     if (facts.activePerson(kept.parts.person, kept.parts.function) === null) return [];
     const others = rows.filter((row) => row !== kept);
     return [
-      {
-        id: `accountable:${kept.key}`,
-        kind: 'keep-accountable',
-        names: [`person/${kept.parts.person}`, `function/${kept.parts.function}`],
-        mutation: together(
-          'keepAccountable',
-          others.flatMap((row): readonly Mutation[] => {
-            const { function: said, person } = row.parts;
-            const named = person === '-' ? null : person;
-            return [
-              withdrawResponsibility({ subject, function: said, code: 'A', person: named }),
-              // Whoever was named keeps a say: a V for another function, an R for a colleague.
-              ...(named === null || said === 'OTHER'
-                ? []
-                : [
-                    assignResponsibility({
-                      subject,
-                      function: said,
-                      code: said === kept.parts.function ? 'R' : 'V',
-                      person: named,
-                    }),
-                  ]),
-            ];
-          }),
-        ),
-      },
+      fixOf(
+        {
+          id: `accountable:${kept.key}`,
+          kind: 'keep-accountable',
+          names: [`person/${kept.parts.person}`, `function/${kept.parts.function}`],
+        },
+        others.flatMap((row): readonly NamedMutation[] => {
+          const { function: said, person } = row.parts;
+          const named = person === '-' ? null : person;
+          return [
+            call('withdrawResponsibility', { subject, function: said, code: 'A', person: named }),
+            // Whoever was named keeps a say: a V for another function, an R for a colleague.
+            ...(named === null || said === 'OTHER'
+              ? []
+              : [
+                  call('assignResponsibility', {
+                    subject,
+                    function: said,
+                    code: said === kept.parts.function ? 'R' : 'V',
+                    person: named,
+                  }),
+                ]),
+          ];
+        }),
+        'keepAccountable',
+      ),
     ];
   });
 }
@@ -94,15 +99,14 @@ export const OWNERSHIP_FIXERS: Fixers = {
       );
     if (person === null) return [];
     return [
-      {
-        id: 'person',
-        kind: 'name-person',
-        names: [`person/${person.id}`],
-        mutation: together('nameHolder', [
-          ...wrong.map((row) => withdrawRow('resp', row.key)),
-          assignResponsibility({ subject, function: said, code, person: person.id }),
-        ]),
-      },
+      fixOf(
+        { id: 'person', kind: 'name-person', names: [`person/${person.id}`] },
+        [
+          ...wrong.map((row) => call('withdrawRow', { row: 'resp', key: row.key })),
+          call('assignResponsibility', { subject, function: said, code, person: person.id }),
+        ],
+        'nameHolder',
+      ),
     ];
   },
   O04: (facts, finding) => keepAccountable(facts, first(finding)),

@@ -1,10 +1,10 @@
 /** Repairs of the R and G rules: enter the risk or the decision that people then have to speak on. */
-import { createEntity, setField } from '../../mutate/entity.ts';
+import { call } from '../../mutate/by-name.ts';
 import type { Entity, EntityId } from '../../read/snapshot.ts';
 import type { OwningFunction } from '../../schema/vocabulary.ts';
 import type { Facts } from '../facts.ts';
 import type { SubjectRef } from '../finding.ts';
-import { first, idOf, type Fix, type Fixers } from './fix.ts';
+import { first, fixOf, idOf, type Fix, type Fixers } from './fix.ts';
 
 export function enterRisk(
   facts: Facts,
@@ -18,30 +18,22 @@ export function enterRisk(
     .some((id) => facts.index.entity('risk', id)?.dutyFunction === duty || kind === 'data_migration');
   if (waiting) return [];
   return [
-    {
-      id: `risk:${kind}`,
-      kind: 'enter-risk',
-      names: [`riskKind/${kind}`, `function/${duty}`],
-      mutation: createEntity('risk', { kind, dutyFunction: duty }, { links }),
-    },
+    fixOf({ id: `risk:${kind}`, kind: 'enter-risk', names: [`riskKind/${kind}`, `function/${duty}`] }, [
+      call('createEntity', { kind: 'risk', fields: { kind, dutyFunction: duty }, links }),
+    ]),
   ];
 }
 
-const enterDecision = (about: string, names: readonly SubjectRef[]): Fix => ({
-  id: `decision:${about}`,
-  kind: 'enter-decision',
-  names,
-  mutation: createEntity('decision', {}, { links: [about] }),
-});
+const enterDecision = (about: string, names: readonly SubjectRef[]): Fix =>
+  fixOf({ id: `decision:${about}`, kind: 'enter-decision', names }, [
+    call('createEntity', { kind: 'decision', fields: {}, links: [about] }),
+  ]);
 
 export const RISK_FIXERS: Fixers = {
   R01: (_, finding) => [
-    {
-      id: 'keep',
-      kind: 'keep-system',
-      names: [finding.subjects[0]!],
-      mutation: setField('system', first(finding), 'plannedAction', 'keep'),
-    },
+    fixOf({ id: 'keep', kind: 'keep-system', names: [finding.subjects[0]!] }, [
+      call('setField', { kind: 'system', id: first(finding), field: 'plannedAction', value: 'keep' }),
+    ]),
   ],
   R02: (facts, finding) => enterRisk(facts, 'downtime', 'OPS', [first(finding)]),
   R03: (facts, finding) => {

@@ -11,6 +11,9 @@ export const common = {
   cancel: 'Cancel',
   clear: 'Clear',
   close: 'Close',
+  copied: 'Copied',
+  copy: 'Copy',
+  copyFailed: 'This browser does not let pages copy. It is selected: copy it with Ctrl C.',
   copyLink: 'Copy link',
   create: 'Create',
   delete: 'Delete',
@@ -67,6 +70,13 @@ export const common = {
   changedBy: (name: string) => `Changed by ${name}`,
   theirs: (name: string, value: string) => `${name} set “${value}”`,
   changedMeanwhile: (value: string) => `Changed meanwhile to “${value}”`,
+
+  // a text that may not be written any more
+  heldBecause: (sentence: string) => `Not saved. ${sentence}`,
+  heldText: 'What you typed',
+  heldReady: 'Not saved yet.',
+  copyHeld: 'Copy what I typed',
+  keptText: (label: string, text: string) => `${label} was not saved: “${text}”`,
 
   // fields and pickers
   label: (label: string, value: string) => `${label}: ${value}`,

@@ -141,8 +141,6 @@ export const findings = {
   todo: 'What to do',
   basis: 'Basis',
   toConfirm: 'to be confirmed by the site',
-  acceptedBy: (functions: readonly string[]) => `Accepted by ${list(functions)}`,
-  lapsed: (functions: readonly string[]) => `${list(functions)} accepted it as it was before; it has changed since`,
   copyLink: 'Copy the link to this finding',
   noFix: 'People have to choose here; there is no repair in one click.',
 

@@ -19,6 +19,9 @@ export const home = {
   renameBoard: (title: string) => `Rename ${title}`,
   titleOf: 'Board title',
   renameFailed: (title: string, reason: string) => `“${title}” was not renamed. ${reason}`,
+  role: 'Your role',
+  noWorkspace:
+    'You take part in the boards that you are invited to. To make boards of your own, ask an administrator to put you into a workspace.',
   unreachable: 'The server does not answer.',
   empty: 'A board holds one process, from what starts it to where it ends, and becomes its ownership charter.',
   loadFailedTitle: 'The boards could not be listed',

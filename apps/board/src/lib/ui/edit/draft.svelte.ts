@@ -11,6 +11,8 @@ export interface DraftOptions {
   readonly validate?: ((text: string) => string | null) | undefined;
   /** How the text is written, e.g. without spaces at its ends. */
   readonly tidy?: ((text: string) => string) | undefined;
+  /** The field goes away with a text that cannot be committed: it is handed over rather than dropped. */
+  readonly lost?: ((text: string) => void) | undefined;
   readonly idleMs?: number | undefined;
 }
 
@@ -33,6 +35,10 @@ export class Draft {
   error = $state<string | null>(null);
   /** A value that somebody else set while this one is being edited; it waits and never replaces what is typed. */
   waiting = $state<string | null>(null);
+  /** Why nothing can be committed now; null while it can. */
+  blocked = $state<string | null>(null);
+  /** What is typed was held back: it stays, also when it could go, until the person decides. */
+  held = $state(false);
 
   constructor(options: DraftOptions) {
     this.#options = options;
@@ -48,6 +54,7 @@ export class Draft {
     this.#wrote = false;
     this.waiting = null;
     this.error = null;
+    this.held = false;
     this.text = value;
     if (seed !== undefined) this.type(seed);
   }
@@ -55,11 +62,16 @@ export class Draft {
   type(text: string): void {
     this.#typed = true;
     this.text = text;
+    if (this.blocked !== null) {
+      this.#hold();
+      return;
+    }
     if (this.error !== null) this.error = this.#check();
     this.#options.draft?.(text);
     this.#stopTimer();
     // While another value waits, only a deliberate act decides between the two.
-    if (this.waiting === null) this.#timer = setTimeout(() => this.#write(), this.#options.idleMs ?? IDLE_MS);
+    if (this.waiting === null && !this.held)
+      this.#timer = setTimeout(() => this.#write(), this.#options.idleMs ?? IDLE_MS);
   }
 
   /** Enter: commit and keep editing. False when the text cannot be committed. */
@@ -106,6 +118,14 @@ export class Draft {
     this.#options.draft?.(null);
   }
 
+  /** Nothing can be committed from now on, and why; null when it can again. What is typed stays as it is. */
+  block(reason: string | null): void {
+    if (reason === this.blocked) return;
+    this.blocked = reason;
+    if (reason !== null && this.editing && this.#typed) this.#hold();
+    else if (reason === null && this.error !== null) this.error = this.#check();
+  }
+
   /** The document's value changed, by whomever. */
   heard(value: string): void {
     if (!this.editing || value === this.#known) return;
@@ -118,19 +138,18 @@ export class Draft {
     this.waiting = value;
   }
 
-  /** The field is gone from the screen: what was typed is written rather than lost. */
+  /** The field is gone from the screen: what was typed is written, or handed over where it cannot be. */
   destroy(): void {
-    if (this.editing) {
-      this.#settle();
-      this.#close();
-    }
+    if (!this.editing) return;
+    if (!this.#settle()) this.#options.lost?.(this.#tidied());
+    this.#close();
   }
 
   #tidied(): string {
     return (this.#options.tidy ?? oneLine)(this.text);
   }
   #check(): string | null {
-    return this.#options.validate?.(this.#tidied()) ?? null;
+    return this.blocked ?? this.#options.validate?.(this.#tidied()) ?? null;
   }
   /** True when there is nothing left to write. */
   #settle(): boolean {
@@ -141,10 +160,18 @@ export class Draft {
     this.#write();
     return true;
   }
+  #hold(): void {
+    this.#stopTimer();
+    this.held = true;
+    this.error = this.#check();
+    // The others must not see as being typed what will not come.
+    this.#options.draft?.(null);
+  }
   #write(): void {
     this.#stopTimer();
     const text = this.#tidied();
     if (this.#check() !== null) return;
+    this.held = false;
     // What is typed is now what is known: leaving later must not write it again over somebody else's value.
     this.#typed = false;
     if (text !== this.#known) {
@@ -160,6 +187,7 @@ export class Draft {
     this.editing = false;
     this.waiting = null;
     this.error = null;
+    this.held = false;
     if (this.#typed) this.#options.draft?.(null);
     this.#typed = false;
   }

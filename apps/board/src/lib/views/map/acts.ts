@@ -22,6 +22,7 @@ import {
   type Mutation,
   type RoleUse,
 } from '@chartroom/domain';
+import { deleteRecord } from '#lib/history/delete-record.ts';
 import { m } from '#lib/messages/index.ts';
 import { newDataObject, newInterface, newSystem as createSystem } from '#lib/record/new-records.ts';
 import { selection } from '#lib/shell/selection.svelte.ts';
@@ -125,18 +126,19 @@ export function deleteStep(map: Map, step: EntityId): void {
   const order = map.wanted;
   const at = order.indexOf(step);
   const title = titleOf(map, step);
-  if (run(map, deleteEntity('step', step)) === null) return;
-  const text = m.map.deleted(title);
-  map.say(text);
-  toast({
-    kind: 'ok',
-    text,
-    key: `deleted ${step}`,
-    action: { label: m.common.undo, run: () => void run(map, restoreEntity('step', step)) },
+  deleteRecord(map.board, 'step', step, title, () => {
+    const text = m.map.deleted(title);
+    map.say(text);
+    toast({
+      kind: 'ok',
+      text,
+      key: `deleted ${step}`,
+      action: { label: m.common.undo, run: () => void run(map, restoreEntity('step', step)) },
+    });
+    if (selection.record === `step/${step}`) selection.select(null);
+    const neighbour = order[at + 1] ?? order[at - 1];
+    if (neighbour !== undefined) map.focusPlace({ row: 'node', step: neighbour, part: 0 });
   });
-  if (selection.record === `step/${step}`) selection.select(null);
-  const neighbour = order[at + 1] ?? order[at - 1];
-  if (neighbour !== undefined) map.focusPlace({ row: 'node', step: neighbour, part: 0 });
 }
 
 /** Puts a step into a gap between columns as they are shown. */

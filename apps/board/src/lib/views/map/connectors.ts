@@ -122,8 +122,9 @@ function draw(
 const lastBottom = (box: SlotBox): number => box.y + box.height + (box.lines - 1 - box.line) * (box.height + 4);
 const firstTop = (box: SlotBox): number => box.y - box.line * (box.height + 4);
 
-const keyOf = (link: Pick<Link, 'from' | 'to' | 'kind' | 'data'>): string =>
-  `${link.from}>${link.to}:${link.kind}:${link.kind === 'same' ? '' : link.data.join('+')}`;
+/** One system may stand in two slots of a role: in a conflict for one data object, and for the rest. */
+const keyOf = (link: Pick<Link, 'upper' | 'lower' | 'from' | 'to' | 'kind' | 'data'>): string =>
+  `${link.upper.box.key}>${link.lower.box.key}:${link.from}>${link.to}:${link.kind}:${link.kind === 'same' ? '' : link.data.join('+')}`;
 
 const RANK = { broken: 0, path: 1, same: 2, light: 3, open: 4 } as const;
 

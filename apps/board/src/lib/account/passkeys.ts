@@ -1,0 +1,55 @@
+/** Passkeys in this browser: signing in with one, and making one. Failures come back in words. */
+import { m } from '#lib/messages/index.ts';
+import { asked, wordsOf, type AuthFailure } from './auth.ts';
+
+export type Ceremony = { readonly ok: true } | { readonly ok: false; readonly words: string };
+
+/** A literal address has no name that a passkey could be for. */
+const isAddress = (host: string): boolean => /^[\d.]+$|^\[/u.test(host);
+
+/** Whether this browser has passkeys at this address at all: they need a name, and HTTPS or localhost. */
+export const offersPasskeys = (): boolean =>
+  globalThis.isSecureContext && 'PublicKeyCredential' in globalThis && !isAddress(location.hostname);
+
+/** Null: there is nothing to say, since nobody asked for it and nothing came of it. */
+export async function signInWithPasskey({ autofill }: { readonly autofill: boolean }): Promise<Ceremony | null> {
+  if (!offersPasskeys() || (autofill && !(await offersAutofill()))) {
+    return autofill ? null : { ok: false, words: m.account.signIn.passkeyUnable };
+  }
+  const answer = await asked<unknown>((client) => client.signIn.passkey({ autoFill: autofill }));
+  if (answer.ok) return { ok: true };
+  return autofill ? null : { ok: false, words: signInWords(answer.failure) };
+}
+
+const offersAutofill = async (): Promise<boolean> =>
+  (await globalThis.PublicKeyCredential.isConditionalMediationAvailable?.().catch(() => false)) ?? false;
+
+function signInWords(failure: AuthFailure): string {
+  if (failure.code === 'PASSKEY_NOT_FOUND') return m.account.signIn.passkeyUnknown;
+  if (failure.code === 'AUTH_CANCELLED' || failure.code.startsWith('ERROR_')) return m.account.signIn.passkeyNone;
+  if (failure.code === 'ACCOUNT_DISABLED') return m.account.signIn.disabled;
+  return wordsOf(failure);
+}
+
+/** Makes a passkey for whoever is signed in. */
+export async function addPasskey(name: string): Promise<Ceremony> {
+  const answer = await asked<unknown>((client) => client.passkey.addPasskey({ name }));
+  if (answer.ok) return { ok: true };
+  return { ok: false, words: addWords(answer.failure) };
+}
+
+function addWords(failure: AuthFailure): string {
+  switch (failure.code) {
+    case 'ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED':
+      return m.account.own.passkeys.known;
+    case 'ERROR_CEREMONY_ABORTED':
+    case 'ERROR_PASSTHROUGH_SEE_CAUSE_PROPERTY':
+    case 'UNKNOWN_ERROR':
+      return m.account.own.passkeys.stopped;
+    case 'ERROR_INVALID_DOMAIN':
+    case 'ERROR_INVALID_RP_ID':
+      return m.account.own.passkeys.unable;
+    default:
+      return wordsOf(failure);
+  }
+}

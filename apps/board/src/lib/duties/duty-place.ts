@@ -1,0 +1,46 @@
+/** What a duty is called on the board, where it stands, and the address at which it is done. */
+import type { Finding, OwningFunction } from '@chartroom/domain';
+import type { Duty } from '@chartroom/record';
+import { nameOf, sentenceOf } from '#lib/findings/naming.ts';
+import { placeOf } from '#lib/findings/places.ts';
+import type { Target } from '#lib/shell/selection.svelte.ts';
+import type { BoardStore } from '#lib/state/contract.ts';
+
+export interface DutyPlace {
+  readonly text: string;
+  /** The record that it is about, in words; empty where the text says it. */
+  readonly on: string;
+  readonly target: Target;
+  readonly finding: Finding | null;
+}
+
+type Board = Pick<BoardStore, 'entity' | 'record'>;
+
+/** null for what is gone by now. */
+export function placeOfDuty(board: Board, findings: ReadonlyMap<string, Finding>, duty: Duty): DutyPlace | null {
+  if ('thread' in duty) {
+    const thread = board.record.thread(duty.thread);
+    if (!thread) return null;
+    return {
+      text: thread.title,
+      on: thread.anchor.label,
+      target: { view: 'discussion', record: null, thread: thread.id },
+      finding: null,
+    };
+  }
+  if ('question' in duty) {
+    const ref = `question/${duty.question}`;
+    const { label, title } = nameOf(board, ref);
+    return { text: title || label, on: title ? label : '', target: { record: ref, field: null }, finding: null };
+  }
+  const finding = findings.get(duty.finding);
+  if (!finding) return null;
+  return {
+    text: sentenceOf(board, finding),
+    on: '',
+    target: { ...placeOf(finding), state: 'to-be', explain: null, finding: finding.key },
+    finding,
+  };
+}
+
+export const isOwning = (fn: string): fn is OwningFunction => fn === 'OPS' || fn === 'QUA' || fn === 'IT';

@@ -1,0 +1,38 @@
+/**
+ * The one question for a reason that may stand open: asked by whoever changed something and wants to say why, or before a
+ * regulated record is deleted. `WhyDialog.svelte`, once in the frame, shows it.
+ */
+import { RECORD_LIMITS } from '@chartroom/record';
+
+export interface WhyQuestion {
+  readonly title?: string;
+  readonly text?: string;
+  /** Of the button that answers. */
+  readonly action?: string;
+  /** It takes something away. */
+  readonly danger?: boolean;
+  /** What stands in the field at first. */
+  readonly reason?: string;
+  /** The answer, never empty. */
+  readonly because: (reason: string) => void;
+}
+
+class Why {
+  #question = $state.raw<WhyQuestion | null>(null);
+
+  get question(): WhyQuestion | null {
+    return this.#question;
+  }
+  ask(question: WhyQuestion): void {
+    this.#question = question;
+  }
+  /** Answers with a reason, or leaves the question. */
+  close(reason: string | null = null): void {
+    const question = this.#question;
+    this.#question = null;
+    if (reason !== null && reason.trim() !== '') question?.because(reason.trim().slice(0, RECORD_LIMITS.reason));
+  }
+}
+
+export const why = new Why();
+export const askWhy = (question: WhyQuestion): void => why.ask(question);

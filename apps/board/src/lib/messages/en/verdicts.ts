@@ -1,0 +1,122 @@
+/** Words for saying verdicts where findings are shown: accept, assess, answer, take a stance, decide, be ready. */
+import { list, plural } from './words.ts';
+
+export const verdicts = {
+  unreachable: 'The server does not answer. What was said since is not shown.',
+  notRead: (reason: string) => `What people said could not be read. ${reason}`,
+  reading: 'Reading what was said',
+
+  somebody: 'Somebody',
+  reason: 'Reason',
+  reasonHint: 'Why it may stay as it is. It stands in the charter.',
+  due: 'Until',
+  /** "Priya Nair, today 10:32" */
+  by: (name: string, when: string) => `${name}, ${when}`,
+  until: (day: string) => `until ${day}`,
+  enterReason: 'Enter a reason',
+  enterText: 'Enter at least one word',
+  tooLong: (limit: string) => `Shorten it to ${limit} characters`,
+
+  mayNot: {
+    'not-a-member': 'You are not a member of this board any more. Ask its facilitator.',
+    role: 'Your role on this board does not allow it. Ask its facilitator.',
+    function: 'Only operations, quality and IT say this.',
+    guest: 'A guest does not do this. Come with an account.',
+  },
+  onlyFor: (functionName: string) => `Only ${functionName} says this.`,
+  forNobody: 'Name the function that it is for first.',
+
+  waiting: 'Waiting to be sent',
+  refused: (sentence: string) => `Not taken. ${sentence}`,
+  again: 'Send again',
+  /** A banner: what the server did not take, said some time ago. */
+  refusedWord: (kind: string, sentence: string) => `${kind} was not taken. ${sentence}`,
+  kinds: {
+    answer: 'Your answer',
+    assess: 'Your assessment',
+    decide: 'Your decision',
+    stance: 'Your stance',
+    accept: 'Your acceptance',
+    ready: 'Your readiness',
+    other: 'Something you said',
+  },
+  more: (count: number) => plural(count, { one: 'and # more', other: 'and # more' }),
+
+  accept: {
+    title: 'Acceptance',
+    open: (functionName: string) => `Accept for ${functionName}`,
+    again: (functionName: string) => `Accept again for ${functionName}`,
+    form: (functionName: string) => `Accept for ${functionName}`,
+    none: 'not accepted',
+    lapsed: 'accepted it as it was before; it has changed since',
+    all: 'Accepted by operations, quality and IT: it holds nothing up.',
+    by: (functions: readonly string[]) => `Accepted by ${list(functions)}.`,
+    lapsedOf: (functions: readonly string[]) => `The acceptance of ${list(functions)} has lapsed.`,
+    lapsedTag: 'lapsed',
+    lead: 'It stays as it is once operations, quality and IT have each accepted it.',
+    leadQuestion: 'The question stays open without holding the charter up once all three have accepted that.',
+  },
+
+  assess: {
+    title: 'Assessment',
+    open: 'Assess',
+    again: 'Assess again',
+    none: (functionName: string) => `Not assessed yet. ${functionName} assesses it.`,
+    noneYet: 'Not assessed yet.',
+    state: 'Result',
+    states: {
+      assessed: { label: 'Assessed', hint: 'Looked at; nothing to do' },
+      mitigated: { label: 'Mitigated', hint: 'Something is done about it' },
+      accepted: { label: 'Accepted', hint: 'It is carried as it is' },
+    },
+    rationale: 'Rationale',
+    rationaleHint: 'What was looked at, and what follows.',
+    residual: 'Residual risk',
+    residuals: { high: 'High', medium: 'Medium', low: 'Low', unsaid: 'Not said' },
+    residualOf: (level: string) => `residual risk ${level}`,
+  },
+
+  answer: {
+    title: 'Answer',
+    open: 'Answer',
+    again: 'Answer anew',
+    none: (functionName: string) => `No answer yet. ${functionName} or the facilitator answers.`,
+    noneYet: 'No answer yet.',
+    text: 'Answer',
+  },
+
+  decision: {
+    title: 'Agreement',
+    stance: 'Your stance',
+    stances: { agree: 'Agree', abstain: 'Abstain', dissent: 'Dissent' },
+    said: { agree: 'agrees', abstain: 'abstains', dissent: 'dissents' },
+    nobody: 'Nobody has said anything yet.',
+    dissentReason: 'A dissent needs its reason; it stands in the charter.',
+    optionalReason: 'Reason',
+    changed: 'of an earlier wording',
+    changedNote: 'The wording has changed since it was agreed.',
+    decide: 'Decide',
+    agreed: 'Agreed',
+    reversed: 'Reversed',
+    agree: 'Agreed by all who had to',
+    decideAgreed: 'Record as agreed',
+    decideReversed: 'Record as reversed',
+    open: 'Not decided yet.',
+    noWording: 'Write the statement first.',
+  },
+
+  ready: {
+    title: 'Ready for review',
+    is: (functionName: string) => `${functionName} is ready`,
+    isNot: 'not ready',
+    ready: 'ready',
+    past: (day: string) => `was ready until ${day}`,
+    note: 'Note',
+    noteHint: 'What the others should know.',
+    until: 'Until',
+    takeBack: 'Take back',
+    say: (functionName: string) => `${functionName} is ready`,
+    inline: (functionName: string) => `Say that ${functionName} is ready`,
+    mark: (functionName: string) => `${functionName} is ready for review`,
+  },
+};

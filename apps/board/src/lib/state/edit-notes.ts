@@ -1,0 +1,160 @@
+/**
+ * What the person at this screen says about own edits, as commands of the record: undo and redo, reasons, and when edits
+ * were made that the server got later. Names edits by the clocks that they took in the document, so that the server finds
+ * exactly these. Knows no words and no screen.
+ */
+import type { EditNote, Payload } from '@chartroom/record';
+import * as Y from 'yjs';
+import type { RecordClock } from './record-clock.ts';
+import type { Memory } from './remembered.ts';
+
+export type EditItems = Pick<Payload<'edit'>, 'client' | 'from' | 'to'>;
+
+export interface EditNotesParts {
+  readonly doc: Y.Doc;
+  readonly clock: RecordClock;
+  readonly say: (note: Payload<'edit'>) => void;
+  /** Where it is remembered what was made away from the server; null where nothing can be. */
+  readonly memory: Memory | null;
+  /** Of this person on this board. */
+  readonly memoryKey: string;
+}
+
+/** Undo pressed several times at once is one note. */
+const TOGETHER_MS = 1_500;
+/** What arrives sooner was not made offline. */
+const OFFLINE_MS = 5_000;
+
+interface Stretch extends EditItems {
+  /** When its first edit was made. */
+  readonly atMs: number;
+}
+
+export class EditNotes {
+  readonly #parts: EditNotesParts;
+  #waiting: { readonly items: EditItems; readonly said: EditNote } | null = null;
+  #cancel: (() => void) | null = null;
+  /** Until the server has answered: edits made meanwhile may have to wait for it. */
+  #isAway = true;
+  #stretch: Stretch | null = null;
+
+  constructor(parts: EditNotesParts) {
+    this.#parts = parts;
+    parts.doc.on('afterTransaction', this.#wrote);
+  }
+
+  /** Runs an edit and answers which items it wrote; null when it wrote none. */
+  during<T>(work: () => T): { readonly value: T; readonly items: EditItems | null } {
+    const { doc } = this.#parts;
+    const client = doc.clientID;
+    const from = Y.getState(doc.store, client);
+    const value = work();
+    const to = Y.getState(doc.store, client) - 1;
+    return { value, items: to < from ? null : { client, from, to } };
+  }
+
+  /** Says it of these items. A reason goes out at once; undo said of what follows them directly is one note with it. */
+  say(items: EditItems | null, said: EditNote): void {
+    if (items === null) return;
+    if (said.reason !== undefined) {
+      this.flush();
+      return this.#parts.say({ ...items, ...said });
+    }
+    const waiting = this.#waiting;
+    const goesOn =
+      waiting !== null &&
+      waiting.items.client === items.client &&
+      waiting.items.to + 1 === items.from &&
+      JSON.stringify(waiting.said) === JSON.stringify(said);
+    if (!goesOn) this.flush();
+    this.#waiting = { items: goesOn ? { ...waiting.items, to: items.to } : items, said };
+    this.#cancel?.();
+    this.#cancel = this.#parts.clock.after(TOGETHER_MS, () => this.flush());
+  }
+
+  /** Sends what waits to be joined. */
+  flush(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    if (waiting !== null) this.#parts.say({ ...waiting.items, ...waiting.said });
+  }
+
+  /** Whether edits that are made now reach the server at once, and whether it has all that were made. */
+  heard(link: 'away' | 'here' | 'all-sent'): void {
+    this.#isAway = link === 'away';
+    if (link !== 'all-sent') return;
+    for (const { atMs, ...items } of [...this.#remembered(), ...(this.#stretch === null ? [] : [this.#stretch])])
+      if (this.#parts.clock.nowMs() - atMs >= OFFLINE_MS)
+        this.#parts.say({ ...items, claimedAt: new Date(atMs).toISOString() });
+    this.#stretch = null;
+    this.#forget();
+  }
+
+  close(): void {
+    this.flush();
+    this.#parts.doc.off('afterTransaction', this.#wrote);
+  }
+
+  readonly #wrote = (transaction: Y.Transaction): void => {
+    if (!transaction.local || !this.#isAway) return;
+    const client = this.#parts.doc.clientID;
+    const from = transaction.beforeState.get(client) ?? 0;
+    const to = (transaction.afterState.get(client) ?? 0) - 1;
+    if (to < from) return;
+    const { atMs = this.#parts.clock.nowMs(), from: first = from } = this.#stretch ?? {};
+    this.#stretch = { client, from: first, to, atMs };
+    this.#remember(this.#stretch);
+  };
+
+  // A page that is closed while the server is away says it the next time.
+
+  #key(client: number): string {
+    return `${this.#parts.memoryKey}.${client}`;
+  }
+  #remember(stretch: Stretch): void {
+    try {
+      this.#parts.memory?.setItem(this.#key(stretch.client), JSON.stringify(stretch));
+    } catch {
+      // Storage is full or off: that the edits were made offline is not said then.
+    }
+  }
+  /** What other pages of this person have left. */
+  #remembered(): readonly Stretch[] {
+    return this.#keys().flatMap((key) => {
+      try {
+        const stretch = JSON.parse(this.#parts.memory?.getItem(key) ?? '') as unknown;
+        return isStretch(stretch) && stretch.client !== this.#stretch?.client ? [stretch] : [];
+      } catch {
+        return [];
+      }
+    });
+  }
+  #forget(): void {
+    try {
+      for (const key of this.#keys()) this.#parts.memory?.removeItem(key);
+    } catch {
+      // As above.
+    }
+  }
+  #keys(): readonly string[] {
+    const { memory, memoryKey } = this.#parts;
+    const keys: string[] = [];
+    try {
+      for (let index = 0; index < (memory?.length ?? 0); index += 1) {
+        const key = memory?.key(index);
+        if (key?.startsWith(`${memoryKey}.`)) keys.push(key);
+      }
+    } catch {
+      // As above.
+    }
+    return keys;
+  }
+}
+
+function isStretch(value: unknown): value is Stretch {
+  if (typeof value !== 'object' || value === null) return false;
+  const { client, from, to, atMs } = value as Record<string, unknown>;
+  return [client, from, to, atMs].every((one) => Number.isSafeInteger(one) && (one as number) >= 0);
+}

@@ -1,0 +1,45 @@
+import type { Finding } from '@chartroom/domain';
+import { describe, expect, it } from 'vitest';
+import { placeOfDuty } from '../../src/lib/duties/duty-place.ts';
+
+const finding = {
+  rule: 'M02',
+  severity: 'B',
+  key: 'M02 dataObject/1',
+  subjects: ['dataObject/1'],
+  details: {},
+  owes: ['QUA'],
+  shownOn: [],
+  fingerprint: '',
+  acceptedBy: [],
+  lapsed: [],
+  accepted: false,
+} as unknown as Finding;
+const board = {
+  entity: () => undefined,
+  record: {
+    thread: (id: string) =>
+      id === 'here'
+        ? { id: 'here', title: 'Which counts?', anchor: { subject: 'step/1', label: 'Step 3' } }
+        : undefined,
+  },
+} as unknown as Parameters<typeof placeOfDuty>[0];
+const common = { due: null, blocks: false } as const;
+
+describe('where a duty is done', () => {
+  it('DUT-3 a thread leads to itself, one that is gone to nothing', () => {
+    expect(placeOfDuty(board, new Map(), { kind: 'answer-thread', thread: 'here', ...common })).toMatchObject({
+      text: 'Which counts?',
+      on: 'Step 3',
+      target: { view: 'discussion', thread: 'here' },
+    });
+    expect(placeOfDuty(board, new Map(), { kind: 'answer-thread', thread: 'gone', ...common })).toBeNull();
+  });
+
+  it('DUT-3 a finding leads to where it stands, one that was repaired to nothing', () => {
+    const findings = new Map([[finding.key, finding]]);
+    const duty = { kind: 'repair', finding: finding.key, ...common } as const;
+    expect(placeOfDuty(board, findings, duty)?.target.finding).toBe(finding.key);
+    expect(placeOfDuty(board, new Map(), duty)).toBeNull();
+  });
+});

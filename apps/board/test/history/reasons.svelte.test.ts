@@ -1,0 +1,293 @@
+import {
+  assignSystemRole,
+  createEntity,
+  nameHolder,
+  removeCitation,
+  replaceSystemRole,
+  setField,
+  withdrawSystemRole,
+  type Mutation,
+} from '@chartroom/domain';
+import type { Entry, Payload } from '@chartroom/record';
+import { afterEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { asksWhy, isRegulated } from '../../src/lib/history/asks-why.ts';
+import { deleteRecord } from '../../src/lib/history/delete-record.ts';
+import { canSayWhy, sayWhy } from '../../src/lib/history/say-why.ts';
+import { why } from '../../src/lib/history/why.svelte.ts';
+import { EditNotes } from '../../src/lib/state/edit-notes.ts';
+import type { Memory } from '../../src/lib/state/remembered.ts';
+import { toasts } from '../../src/lib/ui/toast.svelte.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { HistoryBoard } from './board.ts';
+
+afterEach(() => why.close());
+
+describe('where a reason is asked for', () => {
+  const weightOf = (board: HistoryBoard, mutation: Mutation) => {
+    const outcome = mutation(board.doc);
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
+    return asksWhy(outcome.performed);
+  };
+
+  it('HIS-8 taking back or replacing a system of record, an accountable holder, or what is regulated about an output', () => {
+    const board = new HistoryBoard();
+    const step = board.idOf('step', '3');
+    const [mes, qms, lims] = ['MES', 'QMS', 'LIMS'].map((label) => board.idOf('system', label)) as [
+      string,
+      string,
+      string,
+    ];
+    const r1 = board.idOf('output', 'R1');
+    expect(weightOf(board, replaceSystemRole({ step, from: qms, to: lims, use: 'record' }))).toBe('record');
+    expect(weightOf(board, withdrawSystemRole({ step, system: lims, use: 'record' }))).toBe('record');
+    const person = board.idOf('person', 'HK');
+    expect(weightOf(board, nameHolder({ subject: step, function: 'QUA', code: 'A', person }))).toBe('accountable');
+    expect(weightOf(board, setField('output', r1, 'relevance', 'internal'))).toBe('output');
+    expect(weightOf(board, removeCitation({ output: r1, text: '211.188' }))).toBe('output');
+    // Filling in what was empty, and everything else, explains itself.
+    expect(weightOf(board, assignSystemRole({ step, system: mes, use: 'record' }))).toBeNull();
+    expect(weightOf(board, withdrawSystemRole({ step, system: mes, use: 'collect' }))).toBeNull();
+    expect(weightOf(board, setField('output', r1, 'reportLogic', 'in_scope'))).toBeNull();
+    expect(weightOf(board, setField('step', step, 'title', 'Hold'))).toBeNull();
+    expect(weightOf(board, createEntity('output', { title: 'New' }))).toBeNull();
+  });
+
+  it('HIS-7 a regulated step, a regulated data object and every output ask before they are deleted', () => {
+    const board = new HistoryBoard();
+    const of = (kind: 'step' | 'dataObject' | 'output' | 'system', label: string): boolean =>
+      isRegulated(kind, board.entity(kind, board.idOf(kind, label)));
+    expect([of('step', '3'), of('dataObject', 'D4'), of('output', 'R4'), of('system', 'MES')]).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    board.perform(setField('step', board.idOf('step', '3'), 'regulated', false));
+    expect(of('step', '3')).toBe(false);
+    expect(isRegulated('step', undefined)).toBe(false);
+  });
+
+  it('HIS-7 without a reason nothing is deleted; with one the edit carries it', () => {
+    const board = new HistoryBoard();
+    const step = board.idOf('step', '3');
+    const reasons: (string | undefined)[] = [];
+    const store = {
+      readOnly: null,
+      entity: board.entity,
+      perform: ((_: Mutation, { reason }: { reason?: string } = {}) => {
+        reasons.push(reason);
+        return null;
+      }) as never,
+    };
+    let done = 0;
+    deleteRecord(store, 'step', step, 'Hold', () => (done += 1));
+    expect([why.question?.title, reasons.length]).toEqual(['Delete Hold?', 0]);
+    why.close();
+    expect([reasons.length, done]).toEqual([0, 0]);
+    deleteRecord(store, 'step', step, 'Hold', () => (done += 1));
+    why.close('   ');
+    expect(reasons).toEqual([]);
+    deleteRecord(store, 'step', step, 'Hold', () => (done += 1));
+    why.close(' Merged with step 4 ');
+    deleteRecord(store, 'system', board.idOf('system', 'MES'), 'MES', () => (done += 1));
+    expect([reasons, done]).toEqual([['Merged with step 4', undefined], 2]);
+  });
+});
+
+const memoryOf = (): Memory => {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+    key: (index) => [...items.keys()][index] ?? null,
+    get length() {
+      return items.size;
+    },
+  };
+};
+
+const openNotes = (memory: Memory | null = memoryOf(), clock = new FakeClock()) => {
+  const doc = new Y.Doc();
+  const said: Payload<'edit'>[] = [];
+  const notes = new EditNotes({
+    doc,
+    clock,
+    memory,
+    memoryKey: 'offline.me.board',
+    say: (note) => void said.push(note),
+  });
+  const write = (key: string): void => void doc.getMap('step').set(key, 1);
+  return { doc, clock, said, notes, write, memory };
+};
+
+describe('notes on own edits', () => {
+  it('HIS-9 names exactly the items that an edit wrote; an edit that wrote nothing is not spoken of', () => {
+    const { doc, said, notes, write } = openNotes();
+    notes.heard('all-sent');
+    write('before');
+    const { items } = notes.during(() => {
+      write('a');
+      write('b');
+    });
+    write('after');
+    expect(items).toEqual({ client: doc.clientID, from: 1, to: 2 });
+    notes.say(items, { by: 'undo' });
+    notes.say(notes.during(() => {}).items, { by: 'undo' });
+    notes.flush();
+    expect(said).toEqual([{ client: doc.clientID, from: 1, to: 2, by: 'undo' }]);
+  });
+
+  it('HIS-9 the same said of edits directly after each other is one note, of others it is not', async () => {
+    const { clock, said, notes, write } = openNotes();
+    notes.heard('all-sent');
+    const undo = (key: string): void => notes.say(notes.during(() => write(key)).items, { by: 'undo' });
+    undo('a');
+    undo('b');
+    await clock.advance(1_000);
+    undo('c');
+    await clock.advance(1_400);
+    expect(said).toEqual([]);
+    await clock.advance(200);
+    expect(said.map(({ from, to }) => [from, to])).toEqual([[0, 2]]);
+    undo('d');
+    write('typed between');
+    undo('e');
+    notes.say(notes.during(() => write('f')).items, { reason: 'Agreed' });
+    notes.close();
+    expect(said.slice(1).map(({ from, to, by, reason }) => [from, to, by ?? reason])).toEqual([
+      [3, 3, 'undo'],
+      [5, 5, 'undo'],
+      [6, 6, 'Agreed'],
+    ]);
+  });
+
+  it('HIS-10 a stretch away from the server is one note with the time of its first edit, sent once everything is', async () => {
+    const { doc, clock, said, notes, write } = openNotes();
+    notes.heard('all-sent');
+    write('online');
+    notes.heard('away');
+    const at = clock.nowMs();
+    write('a');
+    await clock.advance(60_000);
+    write('b');
+    notes.heard('here');
+    write('sent at once');
+    expect(said).toEqual([]);
+    notes.heard('all-sent');
+    expect(said).toEqual([{ client: doc.clientID, from: 1, to: 2, claimedAt: new Date(at).toISOString() }]);
+    notes.heard('all-sent');
+    expect(said).toHaveLength(1);
+  });
+
+  it('HIS-10 what arrives within five seconds was not made offline, and nothing was where nothing was edited', async () => {
+    const { clock, said, notes, write } = openNotes();
+    write('a');
+    await clock.advance(4_000);
+    notes.heard('all-sent');
+    notes.heard('away');
+    await clock.advance(60_000);
+    notes.heard('all-sent');
+    expect(said).toEqual([]);
+  });
+
+  it('HIS-10 a page that was closed while the server was away says it the next time', async () => {
+    const memory = memoryOf();
+    const first = openNotes(memory);
+    first.notes.heard('away');
+    const at = first.clock.nowMs();
+    first.write('a');
+    first.notes.close();
+    await first.clock.advance(60_000);
+    const second = openNotes(memory, first.clock);
+    second.notes.heard('all-sent');
+    expect(second.said).toEqual([
+      { client: first.doc.clientID, from: 0, to: 0, claimedAt: new Date(at).toISOString() },
+    ]);
+    expect(memory.length).toBe(0);
+  });
+
+  it('HIS-10 storage that is off or holds nonsense costs the note alone', async () => {
+    const broken: Memory = {
+      getItem: () => {
+        throw new Error('off');
+      },
+      setItem: () => {
+        throw new Error('off');
+      },
+      removeItem: () => {
+        throw new Error('off');
+      },
+      key: () => 'offline.me.board.7',
+      length: 1,
+    };
+    for (const memory of [broken, null]) {
+      const { clock, said, notes, write } = openNotes(memory);
+      write('a');
+      await clock.advance(60_000);
+      notes.heard('all-sent');
+      expect(said).toHaveLength(1);
+    }
+    const nonsense = memoryOf();
+    nonsense.setItem('offline.me.board.7', '{"client":"x"}');
+    nonsense.setItem('offline.me.board.8', 'not JSON');
+    const { said, notes } = openNotes(nonsense);
+    notes.heard('all-sent');
+    expect(said).toEqual([]);
+  });
+
+  it('HIS-10 what others write is not one’s own', async () => {
+    const { doc, clock, said, notes } = openNotes();
+    const other = new Y.Doc();
+    other.getMap('step').set('a', 1);
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+    await clock.advance(60_000);
+    notes.heard('all-sent');
+    expect(said).toEqual([]);
+  });
+});
+
+describe('saying why afterwards', () => {
+  const item = { client: 7, from: 3, to: 4 };
+  const change = (actor: string, more: object = { item }): Entry =>
+    ({ seq: 5, kind: 'change', actor, payload: { root: 'step', ...more } }) as never;
+  const board = (outcome: unknown, may = true) => {
+    const said: unknown[] = [];
+    return {
+      said,
+      store: {
+        me: { id: 'me', name: 'Me', function: 'QUA', kind: 'user' },
+        record: {
+          may: () => ({ ok: may }),
+          say: async (kind: string, payload: unknown) => {
+            said.push([kind, payload]);
+            return outcome;
+          },
+        },
+      } as never,
+    };
+  };
+
+  it('HIS-11 is for whoever made the change, may still edit, and left something to point at', () => {
+    const { store } = board({ ok: true });
+    expect(canSayWhy(store, change('me'))).toBe(true);
+    expect(canSayWhy(store, change('other'))).toBe(false);
+    expect(canSayWhy(store, change('me', {}))).toBe(false);
+    expect(canSayWhy(store, { ...change('me'), kind: 'ready' })).toBe(false);
+    expect(canSayWhy(board({ ok: true }, false).store, change('me'))).toBe(false);
+  });
+
+  it('HIS-11 is sent as a note on exactly these items; what is refused is told', async () => {
+    const { store, said } = board({ ok: false, problem: { detail: 'Too long.', title: '' } });
+    const heard: string[] = [];
+    sayWhy(store, change('me'), 'Drafting', (reason) => heard.push(reason));
+    expect(why.question?.reason).toBeUndefined();
+    why.close('Agreed with quality');
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(heard).toEqual(['Agreed with quality']);
+    expect(said).toEqual([['edit', { ...item, reason: 'Agreed with quality' }]]);
+    expect(toasts.shown.at(-1)).toMatchObject({ kind: 'refused', text: 'The reason was not stored: Too long.' });
+  });
+});

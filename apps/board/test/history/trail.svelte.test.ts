@@ -1,0 +1,197 @@
+import type { Entry } from '@chartroom/record';
+import type { ChangesResponse } from '@chartroom/server/api';
+import { describe, expect, it } from 'vitest';
+import { daysOf } from '../../src/lib/history/sittings.ts';
+import {
+  fileQuery,
+  isEverything,
+  NO_FILTER,
+  parseTrailFilter,
+  trailFilterText,
+  trailQuery,
+} from '../../src/lib/history/trail-filter.ts';
+import { TrailPages } from '../../src/lib/history/trail-pages.svelte.ts';
+import type { Answer } from '../../src/lib/session/http.ts';
+import { addressOf, pathOf } from '../../src/lib/shell/address.ts';
+
+const entry = (seq: number, actor = 'a', at = '2026-11-26T10:00:00.000Z'): Entry =>
+  ({
+    board: 'b',
+    seq,
+    id: `${seq}`,
+    kind: 'ready',
+    actor,
+    at,
+    payload: { ready: true },
+    prevHash: '',
+    hash: '',
+  }) as Entry;
+
+describe('filters', () => {
+  it('HIS-5 a filter is read back from its address, with any words', () => {
+    const filter = {
+      ...NO_FILTER,
+      who: 'a'.repeat(26),
+      what: 'roles' as const,
+      about: 'area.validation',
+      from: '2026-11-01',
+      to: '2026-11-26',
+      words: 'agreed, “yes”: 100 % & more',
+    };
+    const show = trailFilterText(filter);
+    expect(parseTrailFilter(show)).toEqual(filter);
+    const address = { board: 'b', view: 'history' as const, record: null, field: null, state: 'to-be' as const, show };
+    const url = new URL(pathOf(address), 'http://x');
+    expect(addressOf('b', 'history', url.searchParams).show).toBe(show);
+    expect(trailFilterText(NO_FILTER)).toBe('');
+  });
+
+  it('HIS-5 nonsense in an address shows everything', () => {
+    for (const text of [
+      '',
+      'x',
+      'who:,what:later,kind:x',
+      'from:yesterday,to:2026-1-1',
+      'words:%E0%A4%A',
+      '__proto__:1',
+      'what:constructor',
+    ])
+      expect(isEverything(parseTrailFilter(text)), text).toBe(true);
+  });
+
+  it('HIS-5 asks the server for whole days of this place; files are not cut by words', () => {
+    const query = trailQuery({ ...NO_FILTER, kind: 'access', from: '2026-11-26', to: '2026-11-26', words: ' agreed ' });
+    expect(query.get('kind')).toBe('member,access');
+    expect(query.get('reason')).toBe('agreed');
+    const [from, to] = [new Date(query.get('from')!), new Date(query.get('to')!)];
+    expect(to.getTime() - from.getTime()).toBe(86_400_000 - 1);
+    expect([from.getHours(), from.getDate()]).toEqual([0, 26]);
+    expect(fileQuery({ ...NO_FILTER, words: 'agreed' }).toString()).toBe('');
+  });
+});
+
+describe('by day and by who', () => {
+  it('HIS-4 each entry stands once, newest first; somebody else, a long pause and another day begin anew', () => {
+    const at = (minutes: number, day = 26): string => new Date(2026, 10, day, 10, minutes).toISOString();
+    const entries = [
+      entry(6, 'a', at(59)),
+      entry(5, 'a', at(58)),
+      entry(4, 'b', at(57)),
+      entry(3, 'a', at(56)),
+      entry(2, 'a', at(10)),
+      entry(1, 'a', at(10, 25)),
+    ];
+    const shape = daysOf(entries).map(({ day, sittings }) => [
+      day,
+      sittings.map(({ actor, lines }) => [actor, ...lines.map((line) => line.entry.seq)]),
+    ]);
+    expect(shape).toEqual([
+      [
+        '2026-11-26',
+        [
+          ['a', 6, 5],
+          ['b', 4],
+          ['a', 3],
+          ['a', 2],
+        ],
+      ],
+      ['2026-11-25', [['a', 1]]],
+    ]);
+  });
+});
+
+describe('pages', () => {
+  /** A server with entries 1 to `last`, three a page. */
+  class Server {
+    last: number;
+    away = false;
+    asked: string[] = [];
+    hold: Promise<void> | null = null;
+
+    constructor(last: number) {
+      this.last = last;
+    }
+    readonly ask = async (query: URLSearchParams): Promise<Answer<ChangesResponse>> => {
+      this.asked.push(query.toString());
+      const { last, hold, away } = this;
+      if (hold !== null) await hold;
+      if (away) return { ok: false, failure: { kind: 'unreachable' } };
+      const newest = Math.min(last, Number(query.get('before') ?? Infinity) - 1);
+      const seqs = Array.from({ length: Math.min(3, newest) }, (_, at) => newest - at);
+      const oldest = seqs.at(-1) ?? 1;
+      const changes = seqs.map((seq) => entry(seq, query.get('who') ?? 'a'));
+      const notes = Object.fromEntries(seqs.map((seq) => [seq, { reason: `reason ${seq} of ${last}` }]));
+      return { ok: true, value: { changes, notes, people: {}, next: oldest > 1 ? oldest : null, behind: 0 } };
+    };
+  }
+  const seqs = (pages: TrailPages): readonly number[] => pages.entries.map(({ seq }) => seq);
+  const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+  it('HIS-6 shows the newest page, earlier ones on demand, and what was stored since, each once', async () => {
+    const server = new Server(5);
+    const pages = new TrailPages(server.ask);
+    pages.show(new URLSearchParams());
+    await settled();
+    expect([seqs(pages), pages.hasMore, pages.ready]).toEqual([[5, 4, 3], true, true]);
+    await pages.more();
+    expect([seqs(pages), pages.hasMore]).toEqual([[5, 4, 3, 2, 1], false]);
+    server.last = 7;
+    await pages.refresh();
+    expect([seqs(pages), pages.hasMore]).toEqual([[7, 6, 5, 4, 3, 2, 1], false]);
+    expect(pages.note(5).reason).toBe('reason 5 of 7');
+    expect(pages.note(1).reason).toBe('reason 1 of 5');
+  });
+
+  it('HIS-6 begins anew where more than a page has come meanwhile, so that nothing is missing between', async () => {
+    const server = new Server(5);
+    const pages = new TrailPages(server.ask);
+    pages.show(new URLSearchParams());
+    await settled();
+    server.last = 20;
+    await pages.refresh();
+    expect([seqs(pages), pages.hasMore]).toEqual([[20, 19, 18], true]);
+    await pages.more();
+    expect(seqs(pages)).toEqual([20, 19, 18, 17, 16, 15]);
+  });
+
+  it('HIS-6 an answer under a filter that was left is dropped', async () => {
+    const server = new Server(5);
+    const pages = new TrailPages(server.ask);
+    let go = (): void => {};
+    server.hold = new Promise((resolve) => (go = resolve));
+    pages.show(new URLSearchParams({ who: 'b' }));
+    server.hold = null;
+    pages.show(new URLSearchParams({ who: 'c' }));
+    await settled();
+    go();
+    await settled();
+    expect(new Set(pages.entries.map(({ actor }) => actor))).toEqual(new Set(['c']));
+    const asked = server.asked.length;
+    pages.show(new URLSearchParams({ who: 'c' }));
+    await settled();
+    expect(server.asked).toHaveLength(asked);
+  });
+
+  it('HIS-6 a failed answer leaves what is there and says so; the next one clears it', async () => {
+    const server = new Server(5);
+    const pages = new TrailPages(server.ask);
+    pages.show(new URLSearchParams());
+    await settled();
+    server.away = true;
+    await pages.refresh();
+    await pages.more();
+    expect([seqs(pages), pages.failure?.kind]).toEqual([[5, 4, 3], 'unreachable']);
+    server.away = false;
+    await pages.refresh();
+    expect(pages.failure).toBeNull();
+  });
+
+  it('HIS-11 a reason that was just given stands beside its change at once', async () => {
+    const server = new Server(3);
+    const pages = new TrailPages(server.ask);
+    pages.show(new URLSearchParams());
+    await settled();
+    pages.said(2, { reason: 'Agreed with quality' });
+    expect([pages.note(2).reason, pages.note(3).reason]).toEqual(['Agreed with quality', 'reason 3 of 3']);
+  });
+});

@@ -1,0 +1,229 @@
+/**
+ * In front of the library: the requests that people may make of it and no others, how often, and its answers in the
+ * server's own words. Every session is judged by the server's clock before the library sees it.
+ */
+import type { Actor } from '../db/principals.ts';
+import type { Store } from '../db/store.ts';
+import { hashSecret } from '../auth/identity.ts';
+import { createRateLimit } from '../http/rate-limit.ts';
+import { ProblemError } from '../http/problem.ts';
+import { type Accounts, mailedLink, verificationOf } from './accounts.ts';
+import type { AuthRoute } from './auth-routes.ts';
+import { ADDRESS_HEADER, AUTH_PATH } from './library.ts';
+import { kindOf, saidOf } from './words.ts';
+
+/** A request after the server has read it. */
+export interface AuthRequest {
+  readonly origin: string;
+  /** Of the other end of the connection. */
+  readonly address: string;
+  /** With its question mark, or empty. */
+  readonly query: string;
+  readonly cookie: string | undefined;
+  readonly userAgent: string;
+  readonly actor: Actor | null;
+  /** As the route has it; null without one. */
+  readonly body: Record<string, unknown> | null;
+}
+
+export interface Gate {
+  answer(route: AuthRoute, request: AuthRequest): Promise<Response>;
+  /** Resolves when nothing that was asked for is under way any more. */
+  settled(): Promise<void>;
+}
+
+export interface GateParts {
+  readonly accounts: Accounts;
+  readonly store: Pick<Store, 'accounts' | 'sessions' | 'signInFailures'>;
+  readonly mailEnabled: boolean;
+  nowMs(): number;
+  /** Work that went on after its answer has failed. */
+  onFailure(error: unknown): void;
+}
+
+/** Failures that say that the one who tries does not know the secret; all others are not counted. */
+const GUESSES = new Set(['INVALID_EMAIL_OR_PASSWORD', 'INVALID_PASSWORD', 'INVALID_CODE', 'INVALID_BACKUP_CODE']);
+/** A code holds for its half minute and the ones before and after. */
+const CODE_HOLDS_MS = 2 * 60_000;
+const TWO_FACTOR_COOKIE = 'two_factor';
+
+const wait = (seconds: number, what: string): ProblemError => {
+  const time = seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`;
+  return new ProblemError('too-many-requests', `${what} Try again in ${time}.`, {
+    headers: { 'retry-after': String(seconds) },
+  });
+};
+
+const LOCKED = 'There were too many failed attempts for this address.';
+
+interface Answered {
+  readonly response: Response;
+  /** null when it is no JSON. */
+  readonly json: Record<string, unknown> | null;
+  readonly code: string | undefined;
+}
+
+const read = async (response: Response): Promise<Answered> => {
+  const isJson = response.headers.get('content-type')?.includes('json') === true;
+  const text = isJson ? await response.clone().text() : '';
+  const parsed: unknown = text === '' ? null : JSON.parse(text);
+  const json =
+    typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+      ? (parsed as Record<string, unknown>)
+      : null;
+  return { response, json, code: typeof json?.['code'] === 'string' ? json['code'] : undefined };
+};
+
+/** What was said without the token of a session: whoever reads the page has no use for it, and others might. */
+const withoutToken = (json: Record<string, unknown>): Record<string, unknown> => {
+  const { token: _, session, ...rest } = json;
+  if (typeof session !== 'object' || session === null) return rest;
+  const { token: __, ...kept } = session as Record<string, unknown>;
+  return { ...rest, session: kept };
+};
+
+export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: GateParts): Gate => {
+  const byAddress = createRateLimit(60, 1);
+  const resetsByAddress = createRateLimit(10, 1 / 30);
+  const resetsByEmail = createRateLimit(3, 1 / 600);
+  const underWay = new Set<Promise<unknown>>();
+
+  const forward = async (route: AuthRoute, request: AuthRequest): Promise<Answered> => {
+    const headers = new Headers({ 'user-agent': request.userAgent, [ADDRESS_HEADER]: request.address });
+    // A session that has ended for the server has ended for the library.
+    const isLive = (await accounts.signedIn(request.cookie, nowMs())) !== null;
+    if (request.cookie !== undefined)
+      headers.set('cookie', isLive ? request.cookie : accounts.cookie.without(request.cookie));
+    if (request.body !== null) headers.set('content-type', 'application/json');
+    const response = await accounts.library(request.origin).handler(
+      new Request(`${request.origin}${AUTH_PATH}${route.path}${request.query}`, {
+        method: route.method,
+        headers,
+        body: request.body === null ? null : JSON.stringify(request.body),
+      }),
+    );
+    return read(response);
+  };
+
+  /** Whoever signs in has a new session; the one that the browser had before ends. */
+  const endFormer = async (request: AuthRequest, response: Response): Promise<void> => {
+    const former = await accounts.cookie.token(request.cookie);
+    const now = await accounts.cookie.tokenSet(response);
+    if (former !== null && now !== null && former !== now) await store.sessions.endByToken(former);
+  };
+
+  /** Whose password or code a request is about: of a session, or of a sign-in that waits for its second factor. */
+  const accountOf = async (request: AuthRequest) => {
+    if (request.actor?.sessionId != null) return store.accounts.findByPrincipal(request.actor.id);
+    const challenge = await accounts.cookie.read(TWO_FACTOR_COOKIE, request.cookie);
+    const id = challenge === null ? null : await store.accounts.verificationValue(verificationOf(challenge));
+    return id === null ? null : store.accounts.find(id);
+  };
+
+  const guess = async (address: string, attempt: () => Promise<Answered>): Promise<Answered> => {
+    const lockedS = await store.signInFailures.attempt(address, nowMs());
+    if (lockedS !== null) throw wait(lockedS, LOCKED);
+    const answered = await attempt();
+    if (answered.response.ok && answered.json?.['twoFactorRedirect'] !== true)
+      await store.signInFailures.clear(address);
+    else if (answered.response.ok || !GUESSES.has(answered.code ?? '')) await store.signInFailures.takeBack(address);
+    return answered;
+  };
+
+  const secondFactor = async (route: AuthRoute, request: AuthRequest): Promise<Answered> => {
+    const account = await accountOf(request);
+    if (account === null) return forward(route, request);
+    return guess(account.email, async () => {
+      const claim = `used-code-${hashSecret(`${account.id} ${route.path} ${String(request.body?.['code'])}`)}`;
+      if (!(await store.accounts.claimOnce(claim, nowMs(), CODE_HOLDS_MS)))
+        return read(Response.json({ code: 'INVALID_CODE' }, { status: 401 }));
+      const answered = await forward(route, request);
+      if (!answered.response.ok) await store.accounts.unclaim(claim);
+      return answered;
+    });
+  };
+
+  /** The same answer at the same time for every address; what there is to do is done after it. */
+  const resetRequest = async (route: AuthRoute, request: AuthRequest): Promise<Answered> => {
+    if (!mailEnabled)
+      throw new ProblemError(
+        'no-mail',
+        'This server sends no mail, so it cannot send you a link. Ask an administrator for one.',
+      );
+    const waitS = resetsByAddress.take(request.address, nowMs());
+    if (waitS !== null) throw wait(waitS, 'There were too many requests from here.');
+    if (resetsByEmail.take(String(request.body?.['email']), nowMs()) === null) {
+      const sending = forward(route, request).catch(onFailure);
+      underWay.add(sending);
+      void sending.finally(() => underWay.delete(sending));
+    }
+    return read(Response.json({ status: true }));
+  };
+
+  const guarded = async (route: AuthRoute, request: AuthRequest): Promise<Answered> => {
+    const { guard } = route;
+    if (guard === undefined) return forward(route, request);
+    if (guard !== 'reset-request') {
+      const waitS = byAddress.take(request.address, nowMs());
+      if (waitS !== null) throw wait(waitS, 'There were too many requests from here.');
+    }
+    switch (guard) {
+      case 'sign-in':
+        return guess(String(request.body?.['email']), () => forward(route, request));
+      case 'second-factor':
+        return secondFactor(route, request);
+      case 'password': {
+        const account = await accountOf(request);
+        return account === null || request.actor === null
+          ? forward(route, request)
+          : guess(account.email, () => forward(route, request));
+      }
+      case 'reset-request':
+        return resetRequest(route, request);
+      case 'reset': {
+        const mailedTo = await store.accounts.verificationValue(mailedLink(String(request.body?.['token'])));
+        const answered = await forward(route, request);
+        if (answered.response.ok && mailedTo !== null) await store.accounts.proveEmail(mailedTo);
+        return answered;
+      }
+      case 'address':
+        return forward(route, request);
+    }
+  };
+
+  /** Where the library sends a browser has to be of this server. */
+  const redirected = (request: AuthRequest, response: Response): Response => {
+    const location = response.headers.get('location') ?? '/';
+    const isOwn = URL.canParse(location, request.origin) && new URL(location, request.origin).origin === request.origin;
+    const headers = new Headers({ location: isOwn ? location : '/' });
+    for (const cookie of response.headers.getSetCookie()) headers.append('set-cookie', cookie);
+    return new Response(null, { status: 302, headers });
+  };
+
+  return {
+    answer: async (route, request) => {
+      if (route.path === '/list-sessions') await store.sessions.sweep(nowMs(), accounts.limits);
+      const { response, json, code } = await guarded(route, request);
+      if (response.status >= 300 && response.status < 400) {
+        await endFormer(request, response);
+        return redirected(request, response);
+      }
+      const cookies = response.headers.getSetCookie();
+      if (!response.ok) {
+        const message = typeof json?.['message'] === 'string' ? json['message'] : undefined;
+        throw new ProblemError(kindOf(response.status, code, request.actor !== null), saidOf(code, message), {
+          ...(code === undefined ? {} : { code }),
+          cookies,
+        });
+      }
+      await endFormer(request, response);
+      const headers = new Headers({ 'content-type': 'application/json' });
+      for (const cookie of cookies) headers.append('set-cookie', cookie);
+      const said = json === null ? await response.text() : JSON.stringify(withoutToken(json));
+      return new Response(said === '' ? 'null' : said, { status: response.status, headers });
+    },
+    settled: async () => {
+      await Promise.all(underWay);
+    },
+  };
+};

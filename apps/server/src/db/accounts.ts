@@ -1,0 +1,302 @@
+/** Accounts as the server's own code reads and writes them: beside the library, in its tables and those of principals. */
+import { and, asc, count, desc, eq, isNotNull, isNull, max, ne, sql } from 'drizzle-orm';
+import { newId } from '../ids.ts';
+import type { Tables } from './database.ts';
+import { ACTOR, type Actor, asActor, insertPrincipal, type Person } from './principals.ts';
+import { account, passkey, principal, session, setting, twoFactor, user, verification } from './schema.ts';
+
+export interface NewAccount extends Person {
+  /** As it was given; kept trimmed and in lower case. */
+  readonly email: string;
+  /** null: the person sets a password by a link, or comes by single sign-on. */
+  readonly passwordHash: string | null;
+  readonly emailVerified: boolean;
+  readonly administrator: boolean;
+  readonly discipline: string;
+  readonly jobTitle: string;
+}
+
+export interface AccountRow extends Person {
+  /** Of the account; the principal is another id. */
+  readonly id: string;
+  readonly principal: string;
+  readonly email: string;
+  readonly discipline: string;
+  readonly jobTitle: string;
+  readonly administrator: boolean;
+  readonly disabledAtMs: number | null;
+  readonly createdAtMs: number;
+  readonly lastSeenAtMs: number | null;
+  readonly twoFactorEnabled: boolean;
+  readonly hasPassword: boolean;
+  readonly singleSignOn: boolean;
+  readonly passkeys: number;
+}
+
+export interface AccountChange {
+  readonly name?: string | undefined;
+  readonly discipline?: string | undefined;
+  readonly jobTitle?: string | undefined;
+  readonly administrator?: boolean | undefined;
+  readonly disabled?: boolean | undefined;
+}
+
+/** `last-administrator`: nobody would be left who looks after accounts. */
+export type AccountChanging = 'done' | 'unknown' | 'last-administrator';
+
+/** What is to be done once there is a first administrator. */
+export interface PendingAdoption {
+  /** What a workspace is called if there is none. */
+  readonly workspace: string;
+  /** Principal id of the visitor that the administrator was before. */
+  readonly visitor: string | null;
+}
+
+export interface AccountRows {
+  /** The account, its password and its principal, together; null when the address has an account. */
+  create(created: NewAccount, nowMs: number): Promise<{ readonly id: string; readonly actor: Actor } | null>;
+  /** The first administrator, and what is to follow from it, noted until it is done. */
+  createFirst(
+    created: NewAccount,
+    pending: PendingAdoption,
+    nowMs: number,
+  ): Promise<{ readonly id: string; readonly actor: Actor } | 'administrator-there' | 'email-taken'>;
+  /** What a set-up has left to do, because the server was stopped during it. */
+  pendingAdoption(): Promise<(PendingAdoption & { readonly administrator: string }) | null>;
+  adopted(): Promise<void>;
+  /** The principal of an account; made now when a first single sign-on has left it without. */
+  principalOf(id: string, person: Person, nowMs: number): Promise<Actor>;
+  find(id: string): Promise<AccountRow | null>;
+  isDisabled(id: string): Promise<boolean>;
+  findByEmail(email: string): Promise<AccountRow | null>;
+  findByPrincipal(principal: string): Promise<AccountRow | null>;
+  list(): Promise<readonly AccountRow[]>;
+  change(id: string, change: AccountChange, nowMs: number): Promise<AccountChanging>;
+  hasAdministrator(): Promise<boolean>;
+  /** Value of a pending verification of the library; whether it still counts is the library's to say. */
+  verificationValue(identifier: string): Promise<string | null>;
+  addVerification(identifier: string, value: string, expiresAtMs: number, nowMs: number): Promise<void>;
+  /** True for whoever is first to say it within its time. */
+  claimOnce(identifier: string, nowMs: number, forMs: number): Promise<boolean>;
+  unclaim(identifier: string): Promise<void>;
+  /** The person has proved that the address is theirs. */
+  proveEmail(id: string): Promise<void>;
+  /** The person signs in with the password alone, until they set up another one. */
+  dropSecondFactor(id: string, nowMs: number): Promise<void>;
+  /** Links and challenges that were made for an account and not used yet. */
+  dropVerificationsOf(id: string): Promise<void>;
+}
+
+const CREDENTIAL = 'credential';
+const ADOPTION = 'pending-adoption';
+export const normalEmail = (email: string): string => email.trim().toLowerCase();
+
+export const createAccountRows = (tables: Tables): AccountRows => {
+  const insert = (created: NewAccount, nowMs: number): { readonly id: string; readonly actor: Actor } | null => {
+    const email = normalEmail(created.email);
+    if (tables.select({ id: user.id }).from(user).where(eq(user.email, email)).get() !== undefined) return null;
+    const now = new Date(nowMs);
+    const id = newId();
+    tables
+      .insert(user)
+      .values({
+        id,
+        name: created.name,
+        email,
+        emailVerified: created.emailVerified,
+        createdAt: now,
+        updatedAt: now,
+        discipline: created.discipline,
+        jobTitle: created.jobTitle,
+        administrator: created.administrator,
+      })
+      .run();
+    if (created.passwordHash !== null)
+      tables
+        .insert(account)
+        .values({
+          id: newId(),
+          accountId: id,
+          providerId: CREDENTIAL,
+          userId: id,
+          password: created.passwordHash,
+          createdAt: now,
+          updatedAt: now,
+        })
+        .run();
+    return { id, actor: insertPrincipal(tables, 'user', created, nowMs, id) };
+  };
+
+  const select = () =>
+    tables.select({ user, person: ACTOR }).from(user).innerJoin(principal, eq(principal.userId, user.id));
+  const toRow = ({ user: of, person }: ReturnType<ReturnType<typeof select>['all']>[number]): AccountRow => {
+    const ways = tables
+      .select({ provider: account.providerId, password: account.password })
+      .from(account)
+      .where(eq(account.userId, of.id))
+      .all();
+    return {
+      id: of.id,
+      principal: person.id,
+      name: person.name,
+      function: person.function,
+      email: of.email,
+      discipline: of.discipline,
+      jobTitle: of.jobTitle,
+      administrator: of.administrator,
+      disabledAtMs: of.disabledAt?.getTime() ?? null,
+      createdAtMs: of.createdAt.getTime(),
+      lastSeenAtMs:
+        tables
+          .select({ at: max(session.seenAt) })
+          .from(session)
+          .where(eq(session.userId, of.id))
+          .get()
+          ?.at?.getTime() ?? null,
+      twoFactorEnabled: of.twoFactorEnabled === true,
+      hasPassword: ways.some(({ password }) => password !== null),
+      singleSignOn: ways.some(({ provider }) => provider !== CREDENTIAL),
+      passkeys: tables.select({ n: count() }).from(passkey).where(eq(passkey.userId, of.id)).get()?.n ?? 0,
+    };
+  };
+  const one = (where: ReturnType<typeof eq>): AccountRow | null => {
+    const row = select().where(where).get();
+    return row === undefined ? null : toRow(row);
+  };
+  const activeAdministrators = and(eq(user.administrator, true), isNull(user.disabledAt));
+
+  return {
+    create: async (created, nowMs) => tables.transaction(() => insert(created, nowMs), { behavior: 'immediate' }),
+    createFirst: async (created, pending, nowMs) =>
+      tables.transaction(
+        () => {
+          const there = tables.select({ id: user.id }).from(user).where(eq(user.administrator, true)).get();
+          if (there !== undefined) return 'administrator-there';
+          const made = insert({ ...created, administrator: true }, nowMs);
+          if (made === null) return 'email-taken';
+          tables
+            .insert(setting)
+            .values({ key: ADOPTION, value: JSON.stringify({ ...pending, administrator: made.actor.id }) })
+            .run();
+          return made;
+        },
+        { behavior: 'immediate' },
+      ),
+    pendingAdoption: async () => {
+      const row = tables.select().from(setting).where(eq(setting.key, ADOPTION)).get();
+      return row === undefined ? null : (JSON.parse(row.value) as PendingAdoption & { readonly administrator: string });
+    },
+    adopted: async () => void tables.delete(setting).where(eq(setting.key, ADOPTION)).run(),
+    principalOf: async (id, person, nowMs) =>
+      tables.transaction(
+        () => {
+          const row = tables.select(ACTOR).from(principal).where(eq(principal.userId, id)).get();
+          return row === undefined ? insertPrincipal(tables, 'user', person, nowMs, id) : asActor(row);
+        },
+        { behavior: 'immediate' },
+      ),
+    find: async (id) => one(eq(user.id, id)),
+    isDisabled: async (id) =>
+      tables
+        .select({ id: user.id })
+        .from(user)
+        .where(and(eq(user.id, id), isNotNull(user.disabledAt)))
+        .get() !== undefined,
+    findByEmail: async (email) => one(eq(user.email, normalEmail(email))),
+    findByPrincipal: async (id) => one(eq(principal.id, id)),
+    list: async () => select().orderBy(asc(principal.name), asc(user.id)).all().map(toRow),
+    change: async (id, change, nowMs) =>
+      tables.transaction(
+        () => {
+          if (tables.select({ id: user.id }).from(user).where(eq(user.id, id)).get() === undefined) return 'unknown';
+          const others = tables
+            .select({ n: count() })
+            .from(user)
+            .where(and(activeAdministrators, ne(user.id, id)))
+            .get();
+          const wasLast =
+            (others?.n ?? 0) === 0 &&
+            tables
+              .select({ id: user.id })
+              .from(user)
+              .where(and(activeAdministrators, eq(user.id, id)))
+              .get() !== undefined;
+          if (wasLast && (change.administrator === false || change.disabled === true)) return 'last-administrator';
+          tables
+            .update(user)
+            .set({
+              updatedAt: new Date(nowMs),
+              ...(change.name === undefined ? {} : { name: change.name }),
+              ...(change.discipline === undefined ? {} : { discipline: change.discipline }),
+              ...(change.jobTitle === undefined ? {} : { jobTitle: change.jobTitle }),
+              ...(change.administrator === undefined ? {} : { administrator: change.administrator }),
+              ...(change.disabled === undefined ? {} : { disabledAt: change.disabled ? new Date(nowMs) : null }),
+            })
+            .where(eq(user.id, id))
+            .run();
+          if (change.disabled === true) {
+            tables.delete(session).where(eq(session.userId, id)).run();
+            tables.delete(verification).where(eq(verification.value, id)).run();
+          }
+          return 'done';
+        },
+        { behavior: 'immediate' },
+      ),
+    hasAdministrator: async () =>
+      tables.select({ id: user.id }).from(user).where(eq(user.administrator, true)).get() !== undefined,
+    verificationValue: async (identifier) =>
+      tables
+        .select({ value: verification.value })
+        .from(verification)
+        .where(eq(verification.identifier, identifier))
+        .orderBy(desc(verification.createdAt))
+        .get()?.value ?? null,
+    addVerification: async (identifier, value, expiresAtMs, nowMs) => {
+      const now = new Date(nowMs);
+      tables
+        .insert(verification)
+        .values({ id: newId(), identifier, value, expiresAt: new Date(expiresAtMs), createdAt: now, updatedAt: now })
+        .run();
+    },
+    claimOnce: async (identifier, nowMs, forMs) =>
+      tables.transaction(
+        () => {
+          const now = new Date(nowMs);
+          tables
+            .delete(verification)
+            .where(and(eq(verification.id, identifier), sql`${verification.expiresAt} <= ${nowMs}`))
+            .run();
+          return (
+            tables
+              .insert(verification)
+              .values({
+                id: identifier,
+                identifier,
+                value: '',
+                expiresAt: new Date(nowMs + forMs),
+                createdAt: now,
+                updatedAt: now,
+              })
+              .onConflictDoNothing()
+              .run().changes === 1
+          );
+        },
+        { behavior: 'immediate' },
+      ),
+    unclaim: async (identifier) => void tables.delete(verification).where(eq(verification.id, identifier)).run(),
+    proveEmail: async (id) => void tables.update(user).set({ emailVerified: true }).where(eq(user.id, id)).run(),
+    dropSecondFactor: async (id, nowMs) =>
+      tables.transaction(
+        () => {
+          tables.delete(twoFactor).where(eq(twoFactor.userId, id)).run();
+          tables
+            .update(user)
+            .set({ twoFactorEnabled: false, updatedAt: new Date(nowMs) })
+            .where(eq(user.id, id))
+            .run();
+        },
+        { behavior: 'immediate' },
+      ),
+    dropVerificationsOf: async (id) => void tables.delete(verification).where(eq(verification.value, id)).run(),
+  };
+};

@@ -1,0 +1,96 @@
+/**
+ * What the filters of the audit trail ask for, copied from every entry of the record: who, what kind, when, where, and
+ * which records it is about. Notes of people on own edits are kept by the items that they cover.
+ */
+import { isEntityId, subjectsOf } from '@chartroom/domain';
+import { type Entry, type EntryKind, isEntryKind } from '@chartroom/record';
+import { sql } from 'drizzle-orm';
+import type { Tables } from './database.ts';
+import type { RecordIndex } from './record-indexes.ts';
+import { editNote, trailEntry, trailSubject } from './schema.ts';
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** `step/<id>`, `process/title`, `area/area.validation`, `row/<kind>/<key>` to what it is about. */
+const anchored = (subject: string): readonly string[] => {
+  const [kind = '', ...rest] = subject.split('/');
+  if (kind === 'row') return subjectsOf(rest[0] ?? '', rest.slice(1).join('/'));
+  return [kind === 'process' || kind === 'board' ? kind : rest.join('/')];
+};
+/** Ids of records in the key of a finding. */
+const named = (key: string): readonly string[] => key.split(/[^0-9A-Z]+/).filter(isEntityId);
+
+type Fields = Readonly<Record<string, unknown>>;
+const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
+
+/** Payloads were checked when they were stored, by whatever version it was: nothing is taken for granted here. */
+const aboutOf = (kind: EntryKind, payload: Fields): readonly string[] => {
+  switch (kind) {
+    case 'change':
+      return [text(payload['key']), ...subjectsOf(text(payload['root']), text(payload['key']))];
+    case 'thread':
+      return anchored(text(fieldsOf(payload['anchor'])['subject']));
+    case 'answer':
+      return [text(payload['question'])];
+    case 'assess':
+      return [text(payload['risk'])];
+    case 'decide':
+    case 'stance':
+      return [text(payload['decision'])];
+    case 'accept':
+      return named(text(payload['key']));
+    case 'member':
+      return [text(payload['person'])];
+    default:
+      return [];
+  }
+};
+
+const at = sql.placeholder;
+
+export const trailIndex = (tables: Tables): RecordIndex => {
+  const addEntry = tables
+    .insert(trailEntry)
+    .values({
+      board: at('board'),
+      seq: at('seq'),
+      kind: at('kind'),
+      actor: at('actor'),
+      atMs: at('atMs'),
+      root: at('root'),
+      field: at('field'),
+    })
+    .prepare();
+  const addSubject = tables
+    .insert(trailSubject)
+    .values({ board: at('board'), subject: at('subject'), seq: at('seq') })
+    .prepare();
+  const addNote = tables
+    .insert(editNote)
+    .values({
+      board: at('board'),
+      client: at('client'),
+      seq: at('seq'),
+      fromClock: at('fromClock'),
+      toClock: at('toClock'),
+    })
+    .prepare();
+
+  const take = (board: string, { seq, kind, actor, at: said, payload: given }: Entry): void => {
+    const payload = fieldsOf(given);
+    const where =
+      kind === 'change'
+        ? { root: text(payload['root']), field: typeof payload['field'] === 'string' ? payload['field'] : null }
+        : { root: null, field: null };
+    addEntry.run({ board, seq, kind, actor, atMs: Date.parse(said) || 0, ...where });
+    if (!isEntryKind(kind)) return;
+    for (const subject of new Set(aboutOf(kind, payload))) if (subject !== '') addSubject.run({ board, subject, seq });
+    if (kind !== 'edit') return;
+    const { client, from, to } = payload;
+    if ([client, from, to].every(Number.isSafeInteger))
+      addNote.run({ board, client, seq, fromClock: from, toClock: to });
+  };
+  return (board, entries) => {
+    for (const entry of entries) take(board, entry);
+  };
+};

@@ -1,0 +1,206 @@
+/**
+ * The mail that tells somebody what is new for them and what is due: who said what, briefly, with a link to each thread.
+ * Pure. Everything that people typed is text in it; nothing in it is loaded from anywhere.
+ */
+import type { ConcernReason, PlantFunction } from '../api.ts';
+import type { DueThread, News } from '../db/inbox.ts';
+import { addDays } from '../reading/local-time.ts';
+import { escapeHtml, oneLine, shortened } from './html.ts';
+import type { Mail } from './mailer.ts';
+
+/** Something else that they owe, such as a finding to repair. */
+export interface MailDuty {
+  readonly boardTitle: string;
+  /** A sentence. */
+  readonly text: string;
+  /** ISO day. */
+  readonly due: string | null;
+  /** Path on this server. */
+  readonly path: string;
+}
+
+export interface DigestInput {
+  readonly to: string;
+  readonly when: 'once' | 'daily';
+  /** Scheme, host and port under which people reach the server. */
+  readonly origin: string;
+  readonly news: readonly News[];
+  /** How many there are, of which `news` may hold the first. */
+  readonly newsCount: number;
+  readonly due: readonly DueThread[];
+  readonly duties: readonly MailDuty[];
+  /** ISO day where the server stands. */
+  readonly today: string;
+  /** Path that ends these mails. */
+  readonly unsubscribePath: string;
+}
+
+/** Something with a heading, of which each has its lines and a link. */
+interface Entry {
+  readonly heading: string;
+  readonly lines: readonly string[];
+  readonly quotes: readonly string[];
+  readonly url: string;
+}
+interface Part {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+}
+
+const QUOTE_LENGTH = 200;
+const QUOTES_A_THREAD = 3;
+
+const FUNCTION_WORDS: Readonly<Record<PlantFunction, string>> = {
+  OPS: 'operations',
+  QUA: 'quality',
+  IT: 'IT',
+  OTHER: 'other functions',
+};
+const REASON_WORDS: Readonly<Record<ConcernReason, string>> = {
+  named: 'names you',
+  'function-named': 'names your function',
+  asked: 'asks you',
+  'function-asked': 'asks your function',
+  spoke: 'goes on where you spoke',
+  watched: 'is on a record that you watch',
+};
+/** The reasons, strongest first. */
+const REASONS = Object.keys(REASON_WORDS) as readonly ConcernReason[];
+
+const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
+
+const threadUrl = (origin: string, board: string, thread: string): string =>
+  `${origin}/b/${encodeURIComponent(board)}/discussion?thread=${encodeURIComponent(thread)}`;
+
+const dayWords = (day: string, today: string): string => {
+  if (day < today) return `overdue since ${day}`;
+  if (day === today) return 'due today';
+  return day === addDays(today, 1) ? 'due tomorrow' : `due ${day}`;
+};
+
+const newsEntry = (origin: string, messages: readonly News[]): Entry => {
+  const [first] = messages;
+  const why = REASONS.find((reason) => messages.some((message) => message.why === reason)) ?? 'watched';
+  const last = messages.slice(-QUOTES_A_THREAD);
+  const more = messages.length - last.length;
+  return {
+    heading: oneLine(first!.threadTitle),
+    lines: [
+      [oneLine(first!.label), REASON_WORDS[why]].filter((one) => one !== '').join(': '),
+      ...(more === 0 ? [] : [counted(more, 'earlier message', 'earlier messages')]),
+    ],
+    quotes: last.map(({ author, excerpt }) => {
+      const who = `${oneLine(author.name)} (${FUNCTION_WORDS[author.function]})`;
+      return `${who}: ${shortened(oneLine(excerpt), QUOTE_LENGTH)}`;
+    }),
+    url: threadUrl(origin, first!.board, first!.thread),
+  };
+};
+
+const newsParts = ({ origin, news }: DigestInput): readonly Part[] =>
+  [...Map.groupBy(news, ({ board }) => board).values()].map((ofBoard) => ({
+    title: oneLine(ofBoard[0]!.boardTitle),
+    entries: [...Map.groupBy(ofBoard, ({ thread }) => thread).values()].map((messages) => newsEntry(origin, messages)),
+  }));
+
+const dueEntry = (origin: string, today: string, one: DueThread): Entry => ({
+  heading: oneLine(one.title),
+  lines: [
+    `${oneLine(one.boardTitle)}: ${dayWords(one.due, today)}`,
+    `${oneLine(one.author.name)} asks ${one.function === null ? 'you' : FUNCTION_WORDS[one.function]}`,
+  ],
+  quotes: [],
+  url: threadUrl(origin, one.board, one.thread),
+});
+const dutyEntry = (origin: string, today: string, { text, boardTitle, due, path }: MailDuty): Entry => ({
+  heading: oneLine(text),
+  lines: [due === null ? oneLine(boardTitle) : `${oneLine(boardTitle)}: ${dayWords(due, today)}`],
+  quotes: [],
+  url: `${origin}${path}`,
+});
+
+const textOf = (parts: readonly Part[]): string =>
+  parts
+    .map(({ title, entries }) =>
+      [
+        title,
+        '='.repeat(Math.min(72, title.length)),
+        ...entries.flatMap(({ heading, lines, quotes, url }) => [
+          '',
+          heading,
+          ...lines.map((line) => `  ${line}`),
+          ...quotes.map((quote) => `  > ${quote}`),
+          `  ${url}`,
+        ]),
+      ].join('\n'),
+    )
+    .join('\n\n');
+
+const htmlOf = (parts: readonly Part[]): string =>
+  parts
+    .map(
+      ({ title, entries }) =>
+        `<h2 style="font-size:16px;margin:24px 0 4px">${escapeHtml(title)}</h2>` +
+        entries
+          .map(
+            ({ heading, lines, quotes, url }) =>
+              `<p style="margin:12px 0 2px"><a href="${escapeHtml(url)}">${escapeHtml(heading)}</a></p>` +
+              lines.map((line) => `<p style="margin:0;color:#555">${escapeHtml(line)}</p>`).join('') +
+              quotes
+                .map((quote) => `<blockquote style="margin:6px 0 6px 12px">${escapeHtml(quote)}</blockquote>`)
+                .join(''),
+          )
+          .join(''),
+    )
+    .join('');
+
+const subjectOf = ({ news, newsCount, due, duties }: DigestInput): string => {
+  const boards = new Set(news.map(({ board }) => board));
+  const owed = due.length + duties.length;
+  const said = newsCount === 0 ? [] : [counted(newsCount, 'message for you', 'messages for you')];
+  const reminded = owed === 0 ? [] : [counted(owed, 'item due', 'items due')];
+  const [only] = boards.size === 1 ? news : [];
+  const where = only === undefined ? '' : ` on ${shortened(oneLine(only.boardTitle), 80)}`;
+  return `Chartroom: ${[...said, ...reminded].join(', ')}${where}`;
+};
+
+const END: Readonly<Record<DigestInput['when'], string>> = {
+  once: 'You get such a mail as soon as something concerns you.',
+  daily: 'You get this mail in the morning, when there is something.',
+};
+
+/** null where there is nothing to tell. */
+export const digestMail = (input: DigestInput): Mail | null => {
+  const { origin, today, due, duties, news, newsCount, when } = input;
+  if (newsCount === 0 && due.length === 0 && duties.length === 0) return null;
+  const more = newsCount - news.length;
+  const owed = [
+    ...due.map((one) => dueEntry(origin, today, one)),
+    ...duties.map((one) => dutyEntry(origin, today, one)),
+  ];
+  const parts = [...(owed.length === 0 ? [] : [{ title: 'Due', entries: owed }]), ...newsParts(input)];
+  const inboxUrl = `${origin}/inbox`;
+  const unsubscribeUrl = `${origin}${input.unsubscribePath}`;
+  const rest = more === 0 ? [] : [`And ${counted(more, 'more message', 'more messages')}: ${inboxUrl}`];
+  return {
+    kind: 'digest',
+    to: input.to,
+    subject: subjectOf(input),
+    text: [
+      textOf(parts),
+      ...rest,
+      `-- \n${END[when]}\nYour inbox, and when you get mail: ${inboxUrl}\nNo more such mail: ${unsubscribeUrl}\n`,
+    ].join('\n\n'),
+    html:
+      `<div style="font-family:sans-serif;font-size:14px;line-height:1.45;max-width:640px">${htmlOf(parts)}` +
+      (more === 0
+        ? ''
+        : `<p><a href="${escapeHtml(inboxUrl)}">And ${counted(more, 'more message', 'more messages')}</a></p>`) +
+      `<p style="margin-top:28px;color:#555">${END[when]} <a href="${escapeHtml(inboxUrl)}">Your inbox, and when you get mail</a>. ` +
+      `<a href="${escapeHtml(unsubscribeUrl)}">No more such mail</a>.</p></div>`,
+    headers: {
+      'List-Unsubscribe': `<${unsubscribeUrl}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    },
+  };
+};

@@ -1,0 +1,101 @@
+/**
+ * The audit trail as a table for people: RFC 4180, UTF-8 with a byte order mark, one line an entry, records by the names
+ * that they have now. A cell that a spreadsheet would take for a formula is quoted.
+ */
+import { canonicalJson, type EditNote, type Entry, type Payload } from '@chartroom/record';
+import { kindWords, named } from './record-names.ts';
+
+export const CSV_BEGIN = '\uFEFF';
+
+export const CSV_COLUMNS = [
+  'entry',
+  'received (UTC)',
+  'made offline (claimed)',
+  'person',
+  'function',
+  'principal',
+  'kind',
+  'what',
+  'record',
+  'field',
+  'old',
+  'new',
+  'how',
+  'reason (claimed)',
+  'updates',
+  'details',
+  'id',
+  'hash',
+] as const;
+
+const FORMULA = /^[=+\-@\t\r\n]/;
+
+/** One cell. A number is what it is; a text is never a formula. */
+export const cell = (value: string | number | boolean | null): string => {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = String(value);
+  const safe = FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+export const csvLine = (cells: readonly (string | number | boolean | null)[]): string =>
+  `${cells.map(cell).join(',')}\r\n`;
+
+export interface CsvSource {
+  readonly person: { readonly name: string; readonly function: string } | null;
+  readonly note: EditNote;
+  /** What records are called, by id. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+const whereOf = ({ root, key }: Payload<'change'>, names: ReadonlyMap<string, string>): string => {
+  if (root === 'text') {
+    const at = key.indexOf(':');
+    return named(key.slice(0, at), names);
+  }
+  return key === root ? root : named(key, names);
+};
+const fieldOf = ({ root, key, field }: Payload<'change'>): string =>
+  field ?? (root === 'text' ? key.slice(key.indexOf(':') + 1) : kindWords(root));
+const valueOf = (
+  { fields, cut }: Payload<'change'>,
+  value: string | number | boolean | null,
+  isNew: boolean,
+  change: string,
+  names: ReadonlyMap<string, string>,
+): string | number | boolean | null => {
+  if (fields !== undefined && isNew === (change === 'created'))
+    return fields
+      .map(([field, one]) => `${field}: ${typeof one === 'string' ? (names.get(one) ?? one) : one}`)
+      .join('; ');
+  if (typeof value !== 'string') return value;
+  const part = cut === undefined ? value : `${cut.before > 0 ? '… ' : ''}${value}${cut.after > 0 ? ' …' : ''}`;
+  return names.get(part) ?? part;
+};
+
+/** The line of one entry. */
+export const csvEntry = (entry: Entry, { person, note, names }: CsvSource): string => {
+  const isChange = entry.kind === 'change';
+  const change = entry.payload as Payload<'change'>;
+  return csvLine([
+    entry.seq,
+    entry.at,
+    note.claimedAt ?? null,
+    person?.name ?? null,
+    person?.function ?? null,
+    entry.actor,
+    entry.kind,
+    isChange ? change.change : null,
+    isChange ? whereOf(change, names) : null,
+    isChange ? fieldOf(change) : null,
+    isChange ? valueOf(change, change.old, false, change.change, names) : null,
+    isChange ? valueOf(change, change.new, true, change.change, names) : null,
+    note.by ?? null,
+    note.reason ?? null,
+    isChange ? (change.from === change.to ? `${change.from}` : `${change.from} to ${change.to}`) : null,
+    isChange ? null : canonicalJson(entry.payload),
+    entry.id,
+    entry.hash,
+  ]);
+};

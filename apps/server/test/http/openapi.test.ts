@@ -1,0 +1,67 @@
+/** The description of the HTTP API against the routes that there are and the answers that they give. */
+import { readFileSync } from 'node:fs';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { describe, expect, it } from 'vitest';
+import { OPERATIONS } from '../../src/http/openapi/operations.ts';
+import { SCHEMAS_FILE, schemasOfTypes } from '../support/api-schemas.ts';
+import { fits } from '../support/json-schema.ts';
+import { startTestServer } from '../support/server.ts';
+
+type Document = {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId: string }>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+};
+
+const documentOf = async (ask: (path: string) => Promise<Response>): Promise<Document> =>
+  (await (await ask('/api/openapi.json')).json()) as Document;
+
+describe('the description of the HTTP API', () => {
+  it('SRV-230 is a valid OpenAPI 3.1 document, and anybody may read it', async () => {
+    const server = await startTestServer({ ACCESS: 'accounts' });
+    const answer = await server.ask('/api/openapi.json');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8']);
+    const document = (await answer.json()) as Document;
+    expect(document.openapi).toBe('3.1.0');
+    expect(await new Validator().validate(document)).toMatchObject({ valid: true });
+    const ids = Object.values(document.paths).flatMap((path) => Object.values(path).map((one) => one.operationId));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('SRV-231 names every route that there is, and no other', async () => {
+    const server = await startTestServer();
+    const routes = server.routes
+      .filter(({ method, path }) => method !== 'ALL' && /^\/(?:api|healthz|readyz)/.test(path))
+      .map(({ method, path }) => `${method} ${path}`);
+    const described = OPERATIONS.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+    expect([...new Set(routes)].toSorted()).toEqual(described.toSorted());
+  });
+
+  it('SRV-232 has the schemas of the types that routes and board are checked against', () => {
+    expect(readFileSync(SCHEMAS_FILE, 'utf8'), 'run `pnpm schemas` in apps/server').toBe(schemasOfTypes());
+  });
+
+  it.each([
+    ['/api/session', 'SessionResponse'],
+    ['/api/templates', 'TemplatesResponse'],
+    ['/api/boards', 'BoardsResponse'],
+    ['/api/workspaces', 'WorkspacesResponse'],
+    ['/api/boards/{id}', 'BoardResponse'],
+    ['/api/boards/{id}/record', 'RecordResponse'],
+    ['/api/boards/{id}/members', 'MembersResponse'],
+    ['/api/boards/{id}/changes', 'ChangesResponse'],
+    ['/api/boards/{id}/reading', 'ReadingResponse'],
+    ['/api/boards/{id}/since', 'SinceResponse'],
+    ['/api/inbox', 'InboxResponse'],
+    ['/api/inbox/counts', 'InboxCountsResponse'],
+    ['/api/boards/unknown', 'Problem'],
+  ])('SRV-232 what %s answers fits its schema', async (path, schema) => {
+    const server = await startTestServer();
+    const cookie = await server.visit();
+    const board = await server.create(cookie);
+    const { components } = await documentOf((at) => server.ask(at));
+    const answer: unknown = await (await server.ask(path.replace('{id}', board), { cookie })).json();
+    expect(fits(components.schemas, schema, answer)).toEqual([]);
+    expect(fits(components.schemas, schema, { nonsense: true })).not.toEqual([]);
+  });
+});

@@ -1,0 +1,42 @@
+/**
+ * What somebody said about own edits, joined to the changes that the server derived: by the items of the document, so
+ * that a note finds exactly the change it is about, whichever of the two came first. Pure.
+ */
+import type { Payload } from '../kinds/index.ts';
+import type { EDIT_SOURCES } from '../kinds/names.ts';
+
+/** How, why and when a change was made, in its author's words: claims, unlike who and when received. */
+export interface EditNote {
+  readonly by?: (typeof EDIT_SOURCES)[number] | undefined;
+  readonly reason?: string | undefined;
+  /** ISO 8601. */
+  readonly claimedAt?: string | undefined;
+}
+
+/** A note with who gave it. */
+export interface GivenNote {
+  readonly actor: string;
+  readonly payload: Payload<'edit'>;
+}
+
+type Told = Pick<Payload<'change'>, 'item' | 'by' | 'reason' | 'claimedAt'>;
+
+/** Whether a note is about a change: its author's own, and the item that the change ended with. */
+export const isAbout = (note: GivenNote, change: Pick<Told, 'item'>, actor: string): boolean =>
+  note.actor === actor &&
+  change.item !== undefined &&
+  note.payload.client === change.item.client &&
+  note.payload.from <= change.item.to &&
+  change.item.to <= note.payload.to;
+
+const said = ({ by, reason, claimedAt }: EditNote): EditNote => ({
+  ...(by === undefined ? {} : { by }),
+  ...(reason === undefined ? {} : { reason }),
+  ...(claimedAt === undefined ? {} : { claimedAt }),
+});
+
+/** What counts for a change of `actor`: what stands in it, and over that the last word of each note about it, in order. */
+export const noteOf = (change: Told, actor: string, notes: readonly GivenNote[]): EditNote =>
+  notes
+    .filter((note) => isAbout(note, change, actor))
+    .reduce<EditNote>((all, { payload }) => ({ ...all, ...said(payload) }), said(change));

@@ -1,0 +1,188 @@
+/** The audit trail on screen, in real browsers: filled while people edit, chosen from, explained, taken along. */
+import { readFileSync } from 'node:fs';
+import { readSnapshot } from '@chartroom/domain';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { startServer, type TestServer } from '../support/server.ts';
+import { visit, type Visitor } from '../support/visitor.ts';
+import { violations } from './axe.ts';
+import { enter } from './entrance.ts';
+
+/** Changes are told five seconds after they began. */
+const TOLD = { timeout: 30_000 };
+
+let server: TestServer;
+let priya: Visitor;
+let board: string;
+/** Addresses of the steps, in their order. */
+let steps: readonly string[];
+const pages: Page[] = [];
+let errors: string[] = [];
+
+test.beforeEach(async () => {
+  errors = [];
+  server = await startServer({ builtBoard: true });
+  priya = await visit(server, 'Priya Nair', 'QUA');
+  board = (await priya.createBoard('In-process checking through lot release', 't1')).id;
+  const { doc, client } = priya.open(board);
+  await expect.poll(() => client.state.kind).toBe('synced');
+  steps = readSnapshot(doc).entities.step.map(({ id }) => `step/${id}`);
+  client.destroy();
+});
+test.afterEach(async () => {
+  for (const page of pages.splice(0)) await page.context().close();
+  await server.stop();
+  expect(errors).toEqual([]);
+});
+
+const open = async (browser: Browser, visitor: Visitor, path: string, width = 1440): Promise<Page> => {
+  const page = await enter(browser, server, visitor, { reducedMotion: 'reduce', viewport: { width, height: 900 } });
+  pages.push(page);
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) errors.push(message.text());
+  });
+  await page.goto(`${server.url}/b/${board}/${path}`);
+  await expect(page.locator('[data-save="saved"]').first()).toBeVisible();
+  return page;
+};
+const lines = (page: Page) => page.locator('[data-history] [data-entry]');
+const line = (page: Page, words: string | RegExp) => lines(page).filter({ hasText: words }).first();
+const titleOf = async (page: Page, record: string, title: string): Promise<void> => {
+  await page.goto(`${server.url}/b/${board}/map?record=${record}`);
+  const field = page.locator('[data-record] [data-field="title"]').first().getByRole('textbox');
+  await field.fill(title);
+  await field.press('Enter');
+  await expect(page.locator('[data-save="saved"]').first()).toBeVisible();
+};
+
+test('HIS-12 the history fills while people edit, is narrowed by who, what and words, and leads to the record', async ({
+  browser,
+}) => {
+  const tom = await visit(server, 'Tomás Brandt', 'OPS');
+  const history = await open(browser, priya, 'history');
+  await expect(line(history, /^.*started the board from the template/)).toBeVisible();
+  const toms = await open(browser, tom, 'map');
+  await titleOf(toms, steps[2]!, 'Hold the line');
+  await expect(line(history, 'set title of step 3 to “Hold the line”')).toBeVisible(TOLD);
+  const writer = await open(browser, priya, 'map');
+  await titleOf(writer, steps[3]!, 'Test in the laboratory');
+  await expect(line(history, 'Test in the laboratory')).toBeVisible(TOLD);
+
+  const filters = history.getByRole('search');
+  await filters.getByRole('button', { name: 'Who' }).click();
+  await history
+    .getByRole('menuitem', { name: 'Tomás Brandt' })
+    .or(history.getByText('Tomás Brandt').last())
+    .first()
+    .click();
+  await expect(lines(history)).toHaveCount(1);
+  await expect(history).toHaveURL(/show=who/);
+  await filters.getByRole('button', { name: 'Show everything' }).click();
+  await filters.getByRole('searchbox').fill('LABORATORY');
+  await expect(lines(history)).toHaveCount(1);
+  await expect(line(history, 'Test in the laboratory')).toBeVisible();
+  await filters.getByRole('searchbox').fill('no such words');
+  await expect(history.getByText('No entry fits these filters.')).toBeVisible();
+  await filters.getByRole('button', { name: 'Show everything' }).click();
+
+  // Keys go from line to line; Enter opens the record.
+  await line(history, 'Hold the line').locator('.jump').focus();
+  await history.keyboard.press('Home');
+  await history.keyboard.press('ArrowDown');
+  await history.keyboard.press('Enter');
+  await expect(history.locator('[data-record]')).toBeVisible();
+});
+
+test('HIS-12 HIS-11 beside a record stands who touched it last; its author says why, nobody else can', async ({
+  browser,
+}) => {
+  const record = steps[2]!;
+  const page = await open(browser, priya, `map?record=${record}`);
+  const panel = page.locator('[data-record] [data-field="history"]');
+  await expect(panel).toContainText('Not changed since the board was started');
+  await titleOf(page, record, 'Hold the line');
+  await expect(panel).toContainText('Priya Nair set title of step 3', TOLD);
+  await panel.getByRole('button', { name: 'Show changes' }).click();
+  await panel.locator('[data-entry]').hover();
+  await panel.getByRole('button', { name: 'Say why' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Why was this changed?' });
+  await dialog.getByRole('button', { name: 'Save reason' }).click();
+  await expect(dialog.getByText('Give a reason; it stands in the history.')).toBeVisible();
+  await dialog.getByRole('textbox').fill('Agreed with quality');
+  await dialog.getByRole('button', { name: 'Save reason' }).click();
+  await expect(panel).toContainText('Agreed with quality');
+  await panel.getByRole('link', { name: 'All in the history' }).click();
+  await expect(line(page, 'Agreed with quality')).toBeVisible();
+  await expect(lines(page)).toHaveCount(1);
+
+  const tom = await visit(server, 'Tomás Brandt', 'OPS');
+  const other = await open(browser, tom, 'history');
+  await expect(line(other, 'Agreed with quality')).toBeVisible();
+  await expect(other.getByRole('button', { name: 'Say why' })).toHaveCount(0);
+});
+
+test('HIS-12 a regulated step waits for its reason before it is deleted', async ({ browser }) => {
+  const page = await open(browser, priya, `map?record=${steps[2]}`);
+  const remove = async (): Promise<void> => {
+    await page
+      .locator('[data-record]')
+      .getByRole('button', { name: /^Actions|^More/ })
+      .click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+  };
+  await remove();
+  const dialog = page.getByRole('dialog', { name: /^Delete / });
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.locator('[data-record]')).toBeVisible();
+  await remove();
+  await dialog.getByRole('textbox').fill('Done by step 4');
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(page.locator('[data-record]')).toHaveCount(0);
+  await page.goto(`${server.url}/b/${board}/history`);
+  await expect(line(page, /deleted step x1/)).toContainText('Done by step 4', TOLD);
+});
+
+test('HIS-12 HIS-10 what was made offline says so, and the history is taken along as files', async ({ browser }) => {
+  const page = await open(browser, priya, `map?record=${steps[2]}`);
+  await server.kill('SIGKILL');
+  await expect(page.locator('[data-save="offline"]').first()).toBeVisible();
+  const made = Date.now();
+  const field = page.locator('[data-record] [data-field="title"]').first().getByRole('textbox');
+  await field.fill('Held offline');
+  await field.press('Enter');
+  // The server stays away for longer than a slow connection would.
+  await expect(async () => expect(Date.now()).toBeGreaterThan(made + 6_000)).toPass(TOLD);
+  await server.restart();
+  await expect(page.locator('[data-save="saved"]').first()).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'History' }).click();
+  await expect(line(page, 'Held offline')).toContainText(/made offline .* received/, TOLD);
+
+  for (const [name, begins] of [
+    ['As a table (CSV)', '\uFEFFentry,received (UTC)'],
+    ['With its chain of hashes (JSON)', '{"board"'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Export' }).click();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name }).click()]);
+    expect(file.suggestedFilename()).toMatch(/^JOC-0001-audit-trail\.(?:csv|json)$/);
+    const text = readFileSync(await file.path(), 'utf8');
+    expect(text.startsWith(begins)).toBe(true);
+    expect(text).toContain('Held offline');
+  }
+});
+
+test('HIS-12 the history breaks no rule of WCAG 2.2 that axe-core can see, in light, in dark and on a phone', async ({
+  browser,
+}) => {
+  for (const [width, theme] of [
+    [1440, 'light'],
+    [1440, 'dark'],
+    [390, 'light'],
+  ] as const) {
+    const page = await open(browser, priya, 'history', width);
+    await page.emulateMedia({ colorScheme: theme });
+    await expect(line(page, 'started the board')).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  }
+});
