@@ -33,6 +33,12 @@ describe('a group as a sentence', () => {
     ).toBe('added step/2, deleted step/3 and changed step/1 (title, role) and the process (title)');
   });
 
+  it('ACT-1 tells the beginning of a board as that', () => {
+    expect(tell([record('board', { created: true, fields: ['template'] })])).toBe(
+      'started the board from its template',
+    );
+  });
+
   it('ACT-1 counts what is more than three records or three fields', () => {
     const many = [1, 2, 3, 4, 5].map((one) => record(`step/${one}`, { created: true }));
     expect(tell(many)).toBe('added step/1, step/2, step/3 and 2 more records');

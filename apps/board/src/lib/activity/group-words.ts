@@ -44,11 +44,14 @@ function clause(
 }
 
 const changeClauses = (names: ActivityNames, records: readonly ChangedRecord[]): readonly string[] => {
-  const created = records.filter((one) => one.created && !one.deleted);
+  // A board comes to be once, from its template.
+  const begun = records.some((one) => one.record === 'board' && one.created);
+  const created = records.filter((one) => one.created && !one.deleted && one.record !== 'board');
   const deleted = records.filter((one) => one.deleted && !one.created);
   const restored = records.filter((one) => one.restored && !one.created && !one.deleted);
   const rest = records.filter((one) => !one.created && !one.deleted && !one.restored);
   return [
+    ...(begun ? [m.activity.template] : []),
     ...clause(names, created, m.activity.added, false),
     ...clause(names, deleted, m.activity.deleted, false),
     ...clause(names, restored, m.activity.restored, false),
