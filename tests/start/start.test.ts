@@ -49,7 +49,7 @@ const launch = async (command: readonly string[], env: Readonly<Record<string, s
   const dataDir = env['DATA_DIR'] ?? join(folder, 'data');
   const child = spawn(command[0]!, command.slice(1), {
     cwd: ROOT,
-    env: { ...plainEnvironment(), HOST: '127.0.0.1', ...env, PORT: port, DATA_DIR: dataDir },
+    env: { ...plainEnvironment(), HOST: '127.0.0.1', ACCESS: 'open', ...env, PORT: port, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
