@@ -1,6 +1,7 @@
 import type { Duty } from '@chartroom/record';
 import { describe, expect, it } from 'vitest';
-import { dayOf, dutySentence } from '../../src/lib/duties/duty-words.ts';
+import { dutySentence } from '../../src/lib/duties/duty-words.ts';
+import { localDay } from '../../src/lib/messages/local-day.ts';
 
 const answer = (thread: string, due: string | null = null): Duty => ({
   kind: 'answer-thread',
@@ -31,7 +32,7 @@ describe('what somebody owes', () => {
   });
 
   it('DUT-2 takes the day of whoever looks', () => {
-    expect(dayOf(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
-    expect(dayOf(new Date(2026, 11, 31, 0, 0))).toBe('2026-12-31');
+    expect(localDay(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
+    expect(localDay(new Date(2026, 11, 31, 0, 0))).toBe('2026-12-31');
   });
 });

@@ -1,5 +1,5 @@
 /** What a duty is called on the board, where it stands, and the address at which it is done. */
-import type { Finding, OwningFunction } from '@chartroom/domain';
+import type { Finding } from '@chartroom/domain';
 import type { Duty } from '@chartroom/record';
 import { nameOf, sentenceOf } from '#lib/findings/naming.ts';
 import { placeOf } from '#lib/findings/places.ts';
@@ -42,5 +42,3 @@ export function placeOfDuty(board: Board, findings: ReadonlyMap<string, Finding>
     finding,
   };
 }
-
-export const isOwning = (fn: string): fn is OwningFunction => fn === 'OPS' || fn === 'QUA' || fn === 'IT';

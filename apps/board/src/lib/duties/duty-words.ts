@@ -29,7 +29,3 @@ export function dutySentence(who: string | null, duties: readonly Duty[], today:
     ...(overdue > 0 ? [m.duties.overdue(overdue)] : []),
   ]);
 }
-
-/** The day of whoever looks, ISO. */
-export const dayOf = (at: Date): string =>
-  [at.getFullYear(), String(at.getMonth() + 1).padStart(2, '0'), String(at.getDate()).padStart(2, '0')].join('-');

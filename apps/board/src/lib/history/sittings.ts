@@ -1,5 +1,6 @@
 /** Entries by day and by who: what one person did without another one between stands under one name. Pure. */
 import type { Entry } from '@chartroom/record';
+import { localDay } from '../messages/local-day.ts';
 import { joinChanges, type Joined } from './change-words.ts';
 
 export interface Sitting {
@@ -17,11 +18,7 @@ export interface Day {
 /** A pause after which what somebody does is another sitting. */
 const SITTING_MS = 30 * 60_000;
 
-const dayOf = (at: string): string => {
-  const date = new Date(at);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-};
+const dayOf = (at: string): string => localDay(new Date(at));
 
 /** `entries` newest first. */
 export function daysOf(entries: readonly Entry[]): readonly Day[] {
