@@ -1,11 +1,12 @@
 /**
  * Every view of a filled board before axe-core, in light and dark and on a phone, and its width at 390 px.
  */
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { startServer, type TestServer } from '../support/server.ts';
 import { visit, type Visitor } from '../support/visitor.ts';
 import { violations } from './axe.ts';
 import { enter } from './entrance.ts';
+import { expect, test } from './test.ts';
 
 const VIEWS = [
   'map',

@@ -2,15 +2,7 @@
  * Accounts on screen with the real server: coming in by every way, the session and its end, the own account, and the
  * accounts of others. Passkeys are those of Chromium's virtual authenticator.
  */
-import {
-  expect,
-  test,
-  type Browser,
-  type BrowserContextOptions,
-  type Locator,
-  type Page,
-  type WebSocketRoute,
-} from '@playwright/test';
+import type { Browser, BrowserContextOptions, Locator, Page, WebSocketRoute } from '@playwright/test';
 import { totp } from '../../apps/server/test/support/totp.ts';
 import {
   ACCOUNTS,
@@ -28,6 +20,7 @@ import { poll } from '../support/poll.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { violations } from './axe.ts';
 import { enter } from './entrance.ts';
+import { expect, test } from './test.ts';
 
 const PRIYA: NewPerson = {
   name: 'Priya Nair',

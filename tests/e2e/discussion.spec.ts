@@ -1,7 +1,7 @@
 /** Threads between functions in real browsers: two people at once, hostile texts, viewers, the connection, many threads. */
 import { assignSystemRole, deleteEntity, readSnapshot } from '@chartroom/domain';
 import type { Payload } from '@chartroom/record';
-import { expect, test, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
+import type { Browser, BrowserContextOptions, Locator, Page } from '@playwright/test';
 import type { RecordResponse } from '@chartroom/server/api';
 import { randomBytes } from 'node:crypto';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -9,6 +9,7 @@ import { visit, type Visitor } from '../support/visitor.ts';
 import { violations } from './axe.ts';
 import { enter } from './entrance.ts';
 import { Person } from './person.ts';
+import { expect, test } from './test.ts';
 
 let server: TestServer;
 let lena: Visitor;

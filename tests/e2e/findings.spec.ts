@@ -1,8 +1,9 @@
 /** Findings on screen in a real browser: counts that lead, signs, addresses, keys. */
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { startServer, type TestServer } from '../support/server.ts';
 import { visit, type Visitor } from '../support/visitor.ts';
 import { enter } from './entrance.ts';
+import { expect, test } from './test.ts';
 
 let server: TestServer;
 let visitor: Visitor;

@@ -1,11 +1,12 @@
 /** The audit trail on screen, in real browsers: filled while people edit, chosen from, explained, taken along. */
 import { readFileSync } from 'node:fs';
 import { readSnapshot } from '@chartroom/domain';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { startServer, type TestServer } from '../support/server.ts';
 import { visit, type Visitor } from '../support/visitor.ts';
 import { violations } from './axe.ts';
 import { enter } from './entrance.ts';
+import { expect, test } from './test.ts';
 
 /** Changes are told five seconds after they began. */
 const TOLD = { timeout: 30_000 };

@@ -3,7 +3,7 @@
  * is theirs, above the boards, in the inbox, and on the board since they were there last.
  */
 import { randomBytes } from 'node:crypto';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { InboxCountsResponse } from '@chartroom/server/api';
 import { openBeside } from '../../apps/server/src/db/database.ts';
 import { createSettings } from '../../apps/server/src/db/settings.ts';
@@ -12,6 +12,7 @@ import { type Account, ACCOUNTS, invite, join, setUp } from '../support/account.
 import { startServer, type TestServer } from '../support/server.ts';
 import { violations } from './axe.ts';
 import { enter } from './entrance.ts';
+import { expect, test } from './test.ts';
 
 const PASSWORD = 'slow water under the bridge';
 const MAIL = { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'Chartroom <chartroom@plant.example>' };

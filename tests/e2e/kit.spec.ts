@@ -2,10 +2,11 @@
  * The signs of the kit as a browser draws them and says them, on the page that shows every part of it. No board is
  * behind the page.
  */
-import { expect, test, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
+import type { Browser, BrowserContextOptions, Locator, Page } from '@playwright/test';
 import { startServer, type TestServer } from '../support/server.ts';
 import { visit, type Visitor } from '../support/visitor.ts';
 import { enter } from './entrance.ts';
+import { expect, test } from './test.ts';
 
 let server: TestServer;
 let visitor: Visitor;

@@ -2,10 +2,11 @@
  * What the board knows about a process: gaps counted and repaired, an output explained back to its records, today beside
  * what is agreed. Two people look on.
  */
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { startServer, type TestServer } from '../support/server.ts';
 import { visit, type Visitor } from '../support/visitor.ts';
 import { enter } from './entrance.ts';
+import { expect, test } from './test.ts';
 
 let server: TestServer;
 let hana: Visitor;

@@ -4,12 +4,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, test, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
+import type { Browser, BrowserContextOptions, Locator, Page } from '@playwright/test';
 import type { AxeResults, RunOptions } from 'axe-core';
 import { ACCOUNTS, invite, join, joinAsGuest, setUp, type Account } from '../support/account.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { enter } from './entrance.ts';
 import { Person } from './person.ts';
+import { expect, test } from './test.ts';
 
 const STEP = 'Hold and raise out-of-limit exception';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -4,9 +4,10 @@
  */
 import { readFile } from 'node:fs/promises';
 import { verifyCharter } from '@chartroom/charter';
-import { expect, test, type Browser } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { startServer, type TestServer } from '../support/server.ts';
 import { Person } from './person.ts';
+import { expect, test } from './test.ts';
 
 let server: TestServer;
 test.beforeEach(async () => {

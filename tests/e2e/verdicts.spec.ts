@@ -2,11 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createEntity, readSnapshot } from '@chartroom/domain';
-import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { startServer, type TestServer } from '../support/server.ts';
 import { visit, type Visitor } from '../support/visitor.ts';
 import { enter } from './entrance.ts';
+import { expect, test } from './test.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
