@@ -222,6 +222,7 @@ const leave = async (page: Page): Promise<void> => {
 test('STORY-3, DIS-4, DIS-5, DIS-51, INB-1, INB-10, INB-20 three functions who are never there together settle a question, and each finds what is theirs', async ({
   browser,
 }) => {
+  test.setTimeout(240_000);
   await test.step('operations asks quality at a field, and names somebody of IT elsewhere', async () => {
     await lena.comes(browser, async (person) => {
       const { page } = person;
