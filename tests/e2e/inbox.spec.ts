@@ -10,6 +10,7 @@ import { createSettings } from '../../apps/server/src/db/settings.ts';
 import { createUnsubscribing } from '../../apps/server/src/mail/unsubscribe.ts';
 import { type Account, ACCOUNTS, invite, join, setUp } from '../support/account.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { anHourPasses } from '../support/visits.ts';
 import { violations } from './axe.ts';
 import { enter } from './entrance.ts';
 import { expect, test } from './test.ts';
@@ -232,7 +233,7 @@ test.describe('the inbox', () => {
     const first = await open();
     await expect(strip(first)).toHaveCount(0);
     await first.context().close();
-    await leaveLongAgo(server.dataDir);
+    anHourPasses(server);
     await ask(lena, release, 'Which record counts?', { to: { function: 'QUA' }, due: '2026-01-02' });
     await ask(lena, release, 'And the copy?');
     const page = await open();
@@ -254,14 +255,6 @@ test.describe('the inbox', () => {
     await page.context().close();
   });
 });
-
-/** Everybody's visit was an hour ago. */
-const leaveLongAgo = async (dataDir: string): Promise<void> => {
-  const database = openBeside(dataDir, 'write');
-  if (!database.ok) throw new Error(database.refusal.message);
-  database.value.tables.$client.exec('UPDATE last_visit SET started_at_ms = started_at_ms - 3600000');
-  database.value.close();
-};
 
 /** The path that mails to somebody carry, made of the key in the data directory as the server makes it. */
 const unsubscribePath = async (dataDir: string, principal: string): Promise<string> => {

@@ -10,6 +10,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import {
   anchorName,
+  calledAt,
   fieldName,
   kindWords,
   placeWords,
@@ -90,6 +91,10 @@ describe('where a thread stands', () => {
     const gone = board.snapshot.entities.step.find((each) => each.state === 'deleted')!;
     expect(anchorName(now, `step/${gone.id}`)?.state).toBe('deleted');
     expect(anchorName(now, `step/${'0'.repeat(26)}`)).toBeNull();
+    // Once it has left the board it has another number, and is called as it was.
+    for (const subject of [`step/${gone.id}`, `step/${'0'.repeat(26)}`])
+      expect(calledAt(anchorName(now, subject), 'Step 2, Run checks').full).toBe('Step 2, Run checks');
+    expect(calledAt(anchorName(now, `system/${two}`), 'MES of then').full).toBe('MES');
     expect([kindWords(`step/${gone.id}`), kindWords('area/x')]).toEqual(['step', 'record']);
   });
 

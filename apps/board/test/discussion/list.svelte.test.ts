@@ -52,6 +52,17 @@ describe('the list of threads', () => {
     expect(countOf(threads, 'asked', looker([]))).toBe(2);
   });
 
+  it('DIS-10 nobody is asked any more by what is called answered, nor by themselves', () => {
+    const said = record();
+    const asked = (): number => countOf(said.threads.values(), 'asked', looker([]));
+    said.reply(ME, id(3), id(6));
+    expect(asked()).toBe(2);
+    said.say(ME, 'thread.claim', { thread: id(3), comment: id(6) });
+    expect(asked()).toBe(1);
+    said.begin(ME, id(7), { to: { function: 'OPS' } });
+    expect(asked()).toBe(1);
+  });
+
   it('DIS-10 and what an address asks for reads back; a word that is not known is all', () => {
     for (const show of SHOWS) {
       const address = { board: 'B1', view: 'discussion', record: null, field: null, state: 'to-be', show } as const;

@@ -54,6 +54,12 @@ describe('since you were last here', () => {
     }
   });
 
+  it('INB-21 a record that is named by a sentence stands in another one without its full stop', () => {
+    const inWords: SinceNames = { ...names, record: () => 'DEC1, QMS counts.' };
+    const changed = { ...AT, kind: 'changed', subject: 'decision/d1', changes: 2, by: [TOM] } as const;
+    expect(lineOf(changed, inWords).text).toBe('DEC1, QMS counts: 2 changes by Tom Becker');
+  });
+
   it('INB-21 each thing is a sentence that leads to its place, also of what is gone', () => {
     const thread = { ...AT, by: TOM, thread: 't1', title: 'Which counts?', due: null };
     expect(lineOf({ ...thread, kind: 'asked' }, names)).toEqual({

@@ -227,6 +227,22 @@ describe('marks', () => {
     second.reading.close();
   });
 
+  it('DIS-3 go out at once when the board is left, or not looked at any more', async () => {
+    for (const leave of ['close', 'flush'] as const) {
+      const { record, server, reading, pass } = open();
+      await reading.refresh();
+      const seq = record.begin(PRIYA, id(1));
+      reading.markRead([seq]);
+      reading[leave]();
+      expect(server.marks).toEqual([{ read: [seq] }]);
+      reading[leave]();
+      await settled();
+      expect(await pass()).toBeUndefined();
+      expect(server.marks).toHaveLength(1);
+      reading.close();
+    }
+  });
+
   it('DIS-3 are tried again after a while, and not again when they were refused', async () => {
     const { record, server, reading, pass } = open();
     await reading.refresh();

@@ -4,7 +4,7 @@
  */
 import { type Analysis, live, type Snapshot, subjectsOf } from '@chartroom/domain';
 import type { RecordProjection, Said, Standing, ThreadState } from '@chartroom/record';
-import type { ConcernReason, PersonSummary, PlantFunction, SinceItem, SinceResponse } from '../api.ts';
+import type { ConcernReason, PersonSummary, PlantFunction, SinceItem, SinceResponse, WatchLevel } from '../api.ts';
 import type { Concern, Visit } from '../db/reading.ts';
 import type { ChangedPlace, Coming } from '../db/since.ts';
 
@@ -18,6 +18,8 @@ export interface SinceInput {
   readonly analysis: Analysis;
   /** Messages that concern them. */
   readonly concerns: readonly Concern[];
+  /** What they watch and mute, by subject. */
+  readonly watches: Readonly<Record<string, WatchLevel>>;
   readonly comings: readonly Coming[];
   readonly changes: { readonly count: number; readonly places: readonly ChangedPlace[] };
   personOf(principal: string): PersonSummary;
@@ -67,7 +69,7 @@ const ofThreads = (
   let asked = 0;
   for (const thread of record.threads.values()) {
     const messages = news.get(thread.id) ?? [];
-    const of = { own: true, thread: thread.id, title: thread.title, due: thread.due };
+    const of = { own: true, thread: thread.id, title: thread.title, due: isDue(thread) ? thread.due : null };
     if (isNew(thread) && thread.state === 'open' && asks(thread)) {
       asked += 1;
       items.push({ ...of, kind: 'asked', seq: thread.comments[0]!.seq, at: thread.at, by: personOf(thread.author) });
@@ -87,6 +89,9 @@ const ofThreads = (
   const mentions = [...news.values()].flat().filter(({ why }) => NAMED.has(why)).length;
   return { asked, mentions, items };
 };
+
+/** Nothing is due any more where a thread is closed or called answered. */
+const isDue = ({ state, claimed }: ThreadState): boolean => state === 'open' && claimed === null;
 
 const isTheirs = (thread: ThreadState, me: string): boolean =>
   thread.author === me || thread.comments.some(({ author }) => author === me);
@@ -189,8 +194,11 @@ export const sinceVisit = (input: SinceInput): SinceResponse => {
   const verdicts = ofVerdicts(input);
   const acceptances = ofAcceptances(input);
   const comings = ofComings(input);
+  const concerning = new Set(input.concerns.map(({ seq }) => seq));
+  const isMuted = ({ anchor }: ThreadState): boolean =>
+    (input.watches[anchor.subject] ?? input.watches['board']) === 'mute';
   const messages = [...record.threads.values()]
-    .flatMap(({ comments }) => comments)
+    .flatMap((thread) => thread.comments.filter(({ seq }) => concerning.has(seq) || !isMuted(thread)))
     .filter(({ seq, author }) => seq > visit.recordSeq && author !== me).length;
   return {
     since: { at: new Date(visit.atMs).toISOString(), recordSeq: visit.recordSeq, docSeq: visit.docSeq },

@@ -191,6 +191,41 @@ describe('what is new since somebody was here', () => {
     expect(await since(petra)).toMatchObject({ counts: { messages: 0 } });
   });
 
+  it('SRV-212 says a day only while something is due, and counts nothing of what was muted but what names the person', async () => {
+    const { lena, petra, ines, told, put, since, visit, clock } = await setUp();
+    const [one, two] = [
+      thread({ to: { function: 'QUA' }, due: '2026-12-01' }),
+      thread({ to: { function: 'IT' }, due: '2026-12-01' }),
+    ];
+    for (const each of [one, two]) await told(lena, 'thread', each);
+    const answer = newId();
+    await told(ines, 'comment', { thread: two.thread, comment: answer, body: 'MES.' });
+    for (const who of [lena, petra, ines]) await visit(who);
+    clock.pass(LATER_MS);
+    await told(petra, 'comment', { thread: one.thread, comment: newId(), body: 'QMS.' });
+    await told(ines, 'thread.claim', { thread: two.thread, comment: answer });
+    await told(petra, 'comment', { thread: two.thread, comment: newId(), body: 'So it is.' });
+    const dues = async (who: Member) => (await since(who)).items.map((item) => 'due' in item && item.due);
+    // The newest first: of the answered one nothing is due.
+    expect(await dues(lena)).toEqual([null, '2026-12-01']);
+    await told(lena, 'thread.resolve', { thread: one.thread, outcome: 'answered', text: 'QMS it is.' });
+    expect((await since(petra)).items[0]).toMatchObject({ kind: 'closed', due: null });
+
+    expect((await since(ines)).counts.messages).toBe(2);
+    await put(ines, 'watch', { subject: PLACE, level: 'mute' });
+    expect((await since(ines)).counts.messages).toBe(0);
+    await told(lena, 'comment', {
+      thread: one.thread,
+      comment: newId(),
+      body: 'Ines?',
+      mentions: [{ principal: ines.id }],
+    });
+    expect((await since(ines)).counts.messages).toBe(1);
+    await put(ines, 'watch', { subject: PLACE, level: null });
+    await put(ines, 'watch', { subject: 'board', level: 'mute' });
+    expect((await since(ines)).counts.messages).toBe(1);
+  });
+
   it('SRV-212 tells what others did, first what is about the person or their function, by importance', async () => {
     const { server, board, lena, petra, ines, told, since, visit, clock } = await setUp();
     const old = thread({ title: 'Asked before' });

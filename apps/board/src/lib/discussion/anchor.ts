@@ -22,6 +22,7 @@ import { parseRecord } from '#lib/shell/address.ts';
 import { HOME_VIEW, sentence } from '#lib/record/titles.ts';
 import type { Target } from '#lib/shell/selection.svelte.ts';
 import type { BoardStore } from '#lib/state/contract.ts';
+import { visible } from './markdown/control.ts';
 
 export interface Anchor {
   readonly subject: string;
@@ -58,6 +59,13 @@ export function anchorName(board: Pick<BoardStore, 'entity'>, subject: string): 
   return { short, full, state: entity.state, into };
 }
 const whole = (name: string): AnchorName => ({ short: name, full: name, state: 'live', into: null });
+
+/** What the record of a thread is called: as it is now, and as it was once it is not on the board any more. */
+export function calledAt(name: AnchorName | null, label: string): Pick<AnchorName, 'short' | 'full'> {
+  if (name !== null && name.state !== 'deleted') return name;
+  const then = visible(label);
+  return { short: then, full: then };
+}
 
 /** The field in words: "System of record", "Accountable", "Criticality". */
 export function fieldName(subject: string, field: string | null): string {

@@ -21,8 +21,9 @@ export function passes(thread: ThreadState, show: Show, looker: Looker): boolean
   switch (show) {
     case 'all':
       return open;
+    // As in the inbox: what somebody calls answered waits for its author, and nobody is asked by themselves.
     case 'asked':
-      return open && means(thread.to, looker.me);
+      return open && thread.claimed === null && thread.author !== looker.me.id && means(thread.to, looker.me);
     case 'concerns':
       return open && looker.concerns(thread);
     // What is unread in a closed thread is unread.

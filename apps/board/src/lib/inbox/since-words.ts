@@ -47,7 +47,8 @@ export function countWords({ counts }: SinceResponse, fn: PlantFunction): string
 const recordName = (names: SinceNames, address: string): string => {
   if (address === 'board') return m.inbox.since.board;
   if (address === 'process') return m.inbox.since.process;
-  return names.record(address) ?? m.inbox.since.gone;
+  // Some are named by a sentence; here they stand inside another one.
+  return names.record(address)?.replace(/[.\s]+$/u, '') ?? m.inbox.since.gone;
 };
 
 const atThread = (thread: string): Target => ({ view: 'discussion', record: null, thread });

@@ -24,6 +24,7 @@ export function openReading(board: BoardStore): Reading {
 
   const refresh = (): void => {
     if (document.visibilityState === 'visible') void reading.refresh();
+    else reading.flush();
   };
   $effect(() => {
     untrack(refresh);

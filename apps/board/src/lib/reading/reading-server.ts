@@ -12,7 +12,7 @@ export function readingServer(board: string): ReadingServer {
   const path = `/api/boards/${encodeURIComponent(board)}`;
   return {
     load: () => ask<ReadingResponse>(`${path}/reading`),
-    mark: (body) => ask(`${path}/reading`, { method: 'PUT', body }),
+    mark: (body) => ask(`${path}/reading`, { method: 'PUT', body, keepalive: true }),
     watch: (body) => ask(`${path}/watch`, { method: 'PUT', body }),
   };
 }

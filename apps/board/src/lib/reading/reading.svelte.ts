@@ -83,9 +83,17 @@ export class Reading {
     });
   }
 
+  /** Sends at once what waits to be sent: the page is left, and counts elsewhere are asked for next. */
+  flush(): void {
+    if (this.#cancel === null) return;
+    this.#cancel();
+    this.#cancel = null;
+    void this.#send();
+  }
+
   close(): void {
+    this.flush();
     this.#closed = true;
-    this.#cancel?.();
   }
 
   /** What was read is known. */

@@ -16,6 +16,8 @@ export interface Ask {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+  /** Outlives the page that asks; for bodies under 64 KiB. */
+  readonly keepalive?: boolean;
 }
 
 const TIMEOUT_MS = 15_000;
@@ -25,13 +27,17 @@ let unknown: () => void = () => {};
 export const onUnknown = (listener: () => void): void => void (unknown = listener);
 
 /** Asks `path` of the server this page came from. Never rejects. */
-export async function ask<T>(path: string, { method = 'GET', body, signal }: Ask = {}): Promise<Answer<T>> {
+export async function ask<T>(
+  path: string,
+  { method = 'GET', body, signal, keepalive = false }: Ask = {},
+): Promise<Answer<T>> {
   const limit = AbortSignal.timeout(TIMEOUT_MS);
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       credentials: 'same-origin',
+      keepalive,
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
       ...(body === undefined
         ? { headers: { accept: 'application/json' } }

@@ -101,6 +101,7 @@ export const readingRoutes = (parts: AppParts): Hono<AppEnv> => {
       docSeq,
       analysis: new Analyst(snapshot, analysisInput(record), { follows: false }).analysis,
       concerns: await reading.concerns(row.id, actor.id, standing.function),
+      watches: await reading.watches(row.id, actor.id),
       comings: await since.comings(row.id, visit.recordSeq),
       changes,
       personOf,

@@ -62,6 +62,8 @@ export const discussion = {
   newOn: (name: string) => `New thread on ${name}`,
   none: 'Nobody has asked anything yet. A thread stands at a record, asks a function and ends with an outcome.',
   noneOpen: 'none open',
+  /** Below a thread, at the decision that it ended with. */
+  decidedHere: 'Decided here',
   noneOf: {
     all: 'No thread is open.',
     asked: 'No open thread asks your function.',
@@ -182,6 +184,7 @@ export const discussion = {
     send: 'Send',
     sendKey: 'Ctrl Enter',
     begin: 'Begin the thread',
+    beginNarrow: 'Begin',
     save: 'Save',
     draftKept: 'draft kept',
     asAnswer: 'Reply as the answer',

@@ -64,6 +64,7 @@ export const inbox = {
     unread: (count: number) => plural(count, { zero: 'Nothing unread', one: '# unread', other: '# unread' }),
     inBoards: (count: number) => plural(count, { one: 'in # board', other: 'in # boards' }),
     allRead: 'You have read everything',
+    only: (title: string) => `All on ${title}`,
     latest: (title: string) => `Most on ${title}`,
     concerns: (count: number) =>
       plural(count, { zero: 'Nothing new concerns you', one: '# concerns you', other: '# concern you' }),
