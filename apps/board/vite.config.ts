@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { announcerWithoutStyle } from './announcer.ts';
 import { boardPage } from './delivery/board-page.ts';
 import { fewFiles } from './delivery/few-files.ts';
+import { stillIcons } from './delivery/still-icons.ts';
 import { policy } from './policy.ts';
 
 /** Where `vite dev` finds a running server. */
@@ -14,6 +15,7 @@ const page = boardPage();
 export default defineConfig({
   plugins: [
     announcerWithoutStyle(),
+    stillIcons(),
     fewFiles(),
     page.plugin,
     sveltekit({

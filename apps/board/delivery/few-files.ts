@@ -44,12 +44,19 @@ export const fewFiles = (): Plugin => {
         };
         if (typeof code === 'string') linked.set(id, await linkedOf(id, code, resolve));
       }
-      // What does something by being loaded is loaded, whoever asks for whatever of it.
-      for (const [id, module] of linked) if (!quiet.has(id)) linked.set(id, { ...module, passes: null });
+      for (const [id, module] of linked) if (!quiet.has(id)) linked.set(id, heard(module, quiet));
       parts = partsOf(linked);
     },
   };
 };
+
+/** Loading a module that is not said to do nothing loads all of what it passes on that is not said to do nothing either. */
+export function heard(module: Linked, quiet: ReadonlySet<string>): Linked {
+  const { passes } = module;
+  if (passes === null) return module;
+  const always = [...new Set(module.takes.map(({ from }) => from))].filter((id) => !quiet.has(id));
+  return { ...module, passes: { ...passes, always } };
+}
 
 /** The part of each module that some page needs at once; what is loaded later has none. */
 export function partsOf(linked: ReadonlyMap<string, Linked>): ReadonlyMap<string, Part> {

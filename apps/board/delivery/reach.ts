@@ -7,6 +7,8 @@
 export interface Taken {
   readonly from: string;
   readonly name: string | null;
+  /** Where it is itself all of a module, what is read of it; left out when that is not known. */
+  readonly members?: ReadonlySet<string>;
 }
 
 export interface Linked {
@@ -21,6 +23,8 @@ export interface Passing {
   readonly byName: ReadonlyMap<string, Taken>;
   /** `export * from` */
   readonly all: readonly string[];
+  /** What does something by being loaded, and is loaded whatever is asked for. */
+  readonly always: readonly string[];
 }
 
 /** The modules that these need, with themselves. */
@@ -39,14 +43,22 @@ export function reached(starts: Iterable<string>, linked: (id: string) => Linked
   };
   const waiting: Taken[] = [...starts].map((from) => ({ from, name: null }));
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const module = linked(next.from);
-    const source = module !== undefined && next.name !== null ? sourceOf(module, next.name) : null;
-    seen.add(next.from);
-    if (source !== null) waiting.push(source);
-    else if (!whole.has(next.from)) {
-      whole.add(next.from);
-      if (module !== undefined) waiting.push(...module.takes);
+    const { from, name, members } = next;
+    const module = linked(from);
+    seen.add(from);
+    if (module?.passes && (name !== null || members !== undefined)) {
+      waiting.push(...module.passes.always.map((always) => ({ from: always, name: null })));
+      // A member that it does not have is one of another thing of the same name.
+      const asked = name === null ? [...(members ?? [])] : [name];
+      const sources = asked.map((each) => sourceOf(module, each)).filter((source) => source !== null);
+      if (name === null || sources.length > 0) {
+        waiting.push(...sources.map((source) => (name === null || !members ? source : { ...source, members })));
+        continue;
+      }
     }
+    if (whole.has(from)) continue;
+    whole.add(from);
+    if (module !== undefined) waiting.push(...module.takes);
   }
   return seen;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partsOf } from '../../delivery/few-files.ts';
+import { heard, partsOf } from '../../delivery/few-files.ts';
 import { linkedOf } from '../../delivery/linked.ts';
 import type { Linked } from '../../delivery/reach.ts';
 
@@ -58,6 +58,21 @@ describe('cutting the code into files', () => {
     });
     expect(Object.keys(parts)).toContain('one');
     expect(Object.keys(parts)).not.toContain('two');
+  });
+
+  it('BOARD-4 takes what a module passes on if that does something by being loaded', async () => {
+    const linked = new Map(
+      await link({
+        [ROOT]: 'export default 1;',
+        [BOARD]: "import { one } from 'index'; export default one;",
+        index: "export { one } from 'one'; export { two } from 'two'; export { three } from 'three';",
+        one: 'export const one = 1;',
+        two: 'export const two = 2;',
+        three: 'globalThis.three = 3; export const three = 3;',
+      }),
+    );
+    linked.set('index', heard(linked.get('index')!, new Set(['one', 'two'])));
+    expect([...partsOf(linked).keys()].toSorted()).toEqual([ROOT, BOARD, 'index', 'one', 'three']);
   });
 
   it('BOARD-4 takes all of a module with code of its own, and of one that is asked for as a whole', async () => {

@@ -39,10 +39,10 @@ import {
   VALIDATION_STATES,
 } from '@chartroom/domain';
 import type { EntityKind, FieldSpec, Fields, SingleKind } from '@chartroom/domain';
-import { en } from './en/index.ts';
+import { terms } from './en/terms.ts';
 import type { Shape } from './shape.ts';
 
-const words: Shape<typeof en.terms> = en.terms;
+const words: Shape<typeof terms> = terms;
 
 export type Vocabulary = keyof typeof words.values;
 export interface FieldOption {
