@@ -240,6 +240,9 @@ test('DIS-60, DIS-61, DIS-62, DIS-64 a proposal says what it clears, is applied 
   await mine.page.getByRole('button', { name: 'Undo' }).last().click();
   await expect(card).toContainText('It does not stand on the board any more');
   expect([...(await standing())].sort()).toEqual(['MES', 'QMS']);
+  await card.getByRole('button', { name: 'Apply again' }).click();
+  await expect(card.getByRole('button', { name: 'Apply again' })).toHaveCount(0);
+  expect(await standing()).toEqual(['QMS']);
 
   // A second one, which is overtaken before anybody applies it.
   await reply(theirs.page).fill('Then so.');

@@ -158,6 +158,31 @@ test('BOARD-65, BOARD-78 what is said while the server is away waits, counts as 
   await expect(again.getByText('Waiting to be sent')).toHaveCount(0);
 });
 
+test('BOARD-81 an answer that was begun outlives its panel and the page, and is gone once it was said', async ({
+  browser,
+}) => {
+  const question = await create('question', { text: 'Who reviews?', toFunction: 'QUA', due: '2026-12-01' });
+  const priya = await visit(server, 'Priya Nair', 'QUA');
+  const page = await screen(browser, priya, `process?record=question/${question}`);
+  const panel = page.getByRole('region', { name: 'Answer' });
+  const opener = panel.getByRole('button', { name: 'Answer', exact: true });
+  await opener.click();
+  await page.getByRole('textbox', { name: 'Answer' }).fill('Quality, each');
+  await page.goto(`${server.url}/b/${board}/process`);
+  await ready(page);
+  await page.goto(`${server.url}/b/${board}/process?record=question/${question}`);
+  await expect(panel).toContainText('What you typed is kept');
+  await opener.click();
+  const text = page.getByRole('textbox', { name: 'Answer' });
+  await expect(text).toHaveValue('Quality, each');
+  await text.press('End');
+  await text.pressSequentially(' Friday.');
+  await page.keyboard.press('Control+Enter');
+  await expect(panel).toContainText('Quality, each Friday.');
+  await panel.getByRole('button', { name: 'Answer anew' }).click();
+  await expect(text).toHaveValue('');
+});
+
 test('BOARD-78 what the server does not take says so with its sentence, and is sent again or given up', async ({
   browser,
 }) => {

@@ -3,11 +3,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../src/lib/session/http.ts';
 import { memoryCopy, RecordMemory } from '../src/lib/state/record-copy.ts';
-import type { RecordServer } from '../src/lib/state/record-server.ts';
 import type { OpenRecordStore } from '../src/lib/state/record-store.ts';
 import type { RecordResponse } from '@chartroom/server/api';
 import { FakeClock, settle } from './support/fake-clock.ts';
-import { away, FakeRecordServer, id, ILSE, PRIYA } from './support/fake-record-server.ts';
+import { away, FakeRecordServer, id, ILSE, portOf, PRIYA } from './support/fake-record-server.ts';
 import { Tab } from './support/record-tab.ts';
 
 /** What a screen shows of the record, comparable with what the server's entries come to. */
@@ -24,13 +23,6 @@ function expectWhole(tab: Tab, server: FakeRecordServer): void {
   expect([...tab.store.threads.keys()]).toEqual([...whole.threads.keys()]);
   expect(tab.store.recordSeq).toBe(server.entries.length);
 }
-
-/** The server with pages of its own. */
-const portOf = (server: FakeRecordServer, page: RecordServer['page']): RecordServer => ({
-  page,
-  entry: (seq) => server.entry(seq),
-  send: (command) => server.send(command),
-});
 
 /** Says something of each sort, with the audit trail between. */
 function talk(server: FakeRecordServer, rounds: number): void {

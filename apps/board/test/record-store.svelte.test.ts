@@ -1,8 +1,9 @@
 import { flushSync } from 'svelte';
 import { describe, expect, it } from 'vitest';
 import { memoryCopy, RecordMemory } from '../src/lib/state/record-copy.ts';
+import type { RecordServer } from '../src/lib/state/record-server.ts';
 import { settle } from './support/fake-clock.ts';
-import { FakeRecordServer, id, ILSE, ME, PRIYA } from './support/fake-record-server.ts';
+import { away, FakeRecordServer, id, ILSE, ME, portOf, PRIYA } from './support/fake-record-server.ts';
 import { me, Tab } from './support/record-tab.ts';
 
 async function open(prepare: (server: FakeRecordServer) => void = () => undefined) {
@@ -172,5 +173,88 @@ describe('the rules', () => {
     const second = new Tab(server, { copy: memoryCopy(memory) });
     await settle();
     expect(second.input.answers).toEqual([{ question: '01' }]);
+  });
+});
+
+describe('a record that takes more than a page', () => {
+  /** Pages of words come when the test lets them; what findings stand on comes at once. */
+  const openLong = async () => {
+    const server = new FakeRecordServer(3);
+    server.joins(PRIYA, { function: 'QUA', name: 'Priya Nair' });
+    for (let at = 0; at < 8; at += 1) server.asks(`t${at}`);
+    server.joins(ME, { role: 'commenter' });
+    server.append(PRIYA, 'answer', { question: '01', text: 'We do.' });
+    const waiting: (() => void)[] = [];
+    const later: RecordServer['page'] = (since) =>
+      since === 0
+        ? server.page(since)
+        : new Promise((resolve) => waiting.push(() => void server.page(since).then(resolve)));
+    const tab = new Tab(server, { port: portOf(server, later) });
+    tab.connect();
+    await settle();
+    const finish = async (): Promise<void> => {
+      for (let turn = waiting.shift(); turn !== undefined; turn = waiting.shift()) {
+        turn();
+        await settle();
+      }
+    };
+    return { server, tab, store: tab.store, finish };
+  };
+
+  it('BOARD-80 says who one is and what the functions said before all words are there, and goes on in it', async () => {
+    const { server, tab, store, finish } = await openLong();
+    expect([store.ready, store.threads.size, store.recordSeq]).toEqual([false, 0, 0]);
+    expect(store.standing?.role).toBe('commenter');
+    expect(store.who(PRIYA)?.name).toBe('Priya Nair');
+    expect(tab.input.answers).toEqual([{ question: '01' }]);
+    server.append(PRIYA, 'answer', { question: '02', text: 'We do, too.' });
+    server.joins(ME, { role: 'contributor' });
+    expect(tab.input.answers).toEqual([{ question: '01' }, { question: '02' }]);
+    expect(store.standing?.role).toBe('contributor');
+    const { verdicts } = store;
+    await finish();
+    expect([store.ready, store.threads.size]).toEqual([true, 8]);
+    expect(store.verdicts).toEqual(verdicts);
+    expect({ members: store.members, threads: store.threads }).toEqual({
+      members: server.projection.members,
+      threads: server.projection.threads,
+    });
+  });
+
+  it('BOARD-80 is not asked for where one page is all, nor with a copy that was read to its end', async () => {
+    const server = new FakeRecordServer(3);
+    for (let at = 0; at < 3; at += 1) server.asks(`t${at}`);
+    const asked: number[] = [];
+    const port = portOf(
+      server,
+      (since) => server.page(since),
+      (since) => {
+        asked.push(since);
+        return server.ground(since);
+      },
+    );
+    const memory = new RecordMemory();
+    const first = new Tab(server, { port, copy: memoryCopy(memory) });
+    await settle();
+    expect(first.store.ready).toBe(true);
+    first.close();
+    for (let at = 3; at < 9; at += 1) server.asks(`t${at}`);
+    const second = new Tab(server, { port, copy: memoryCopy(memory) });
+    await settle();
+    expect([second.store.ready, second.store.threads.size]).toEqual([true, 9]);
+    expect(asked).toEqual([]);
+  });
+
+  it('BOARD-60, BOARD-80 where it cannot be read nothing is shown, and the record comes all the same', async () => {
+    const server = new FakeRecordServer(3);
+    for (let at = 0; at < 7; at += 1) server.asks(`t${at}`);
+    const port = portOf(
+      server,
+      (since) => server.page(since),
+      async () => away,
+    );
+    const tab = new Tab(server, { port });
+    await settle();
+    expect([tab.store.ready, tab.store.threads.size, tab.store.failure]).toEqual([true, 7, null]);
   });
 });

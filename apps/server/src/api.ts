@@ -82,15 +82,16 @@ export interface AuthorsResponse {
 }
 
 /**
- * `GET /api/boards/:id/record?since=&limit=&said=1`: entries after `since` in order, at most `limit` (1000 unless given,
- * and at most) and about 1 MB, yet one if there is one. With `said=1` without the audit trail (`TRAIL_KINDS`): there are
- * more while the last one's number is below `lastSaid`; without it, while it is below the head's.
+ * `GET /api/boards/:id/record?since=&limit=&said=`: entries after `since` in order, at most `limit` (1000 unless given,
+ * and at most) and about 1 MB, yet one if there is one. With `said=1` without the audit trail (`TRAIL_KINDS`), with
+ * `said=ground` only what charter and findings stand on (`GROUND_KINDS`): there are more while the last one's number is
+ * below `lastSaid`; without it, while it is below the head's.
  */
 export interface RecordResponse {
   readonly entries: readonly Entry[];
   /** null while nothing has been said. */
   readonly head: RecordHead | null;
-  /** Number of the last entry that is not of the audit trail; 0 while there is none. */
+  /** Number of the last entry of the kinds that were asked for, of all what is not of the audit trail; 0: there is none. */
   readonly lastSaid: number;
 }
 /** `POST /api/boards/:id/record` body `{id, kind, payload}` -> 201, or 200 when it was said before under this id. */

@@ -30,6 +30,7 @@ import { loadStaticBoard } from './http/static-board.ts';
 import { newId } from './ids.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { createMailing } from './mail/mailing.ts';
+import { createOpenDuties } from './reading/open-duties.ts';
 import { createAccessLog } from './record/access-log.ts';
 import { createBoardRecords } from './record/board-records.ts';
 import { headKeyOf } from './record/head-key.ts';
@@ -127,7 +128,7 @@ export const startServer = async (
     clock: { ...systemClock, nowMs },
     log,
     origin: () => config.publicOrigin ?? `http://127.0.0.1:${listener.port}`,
-    dutiesOf: async () => [],
+    dutiesOf: (principal) => dutiesOf(principal),
   });
   const mailer = surroundings.mailer ?? mailing.mailer;
   const accounts = createAccounts({
@@ -191,6 +192,14 @@ export const startServer = async (
       mailing.heard(id, entries);
       hub.pushRecord(id, new TextEncoder().encode(JSON.stringify(entries)));
     },
+  });
+
+  const dutiesOf = createOpenDuties({
+    members: store.boardMembers,
+    documents,
+    clock: { ...systemClock, nowMs },
+    log,
+    projection: (id) => records.projection(id),
   });
 
   const signer = createHeadSigner({ record: store.record, heads: store.heads, key, clock: systemClock }, log);

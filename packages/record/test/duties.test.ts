@@ -158,6 +158,28 @@ describe('duties of a person', () => {
     expect(dutiesOfPerson(before, anna).map((duty) => 'finding' in duty && duty.finding)).toEqual(expected);
     expect(dutiesOfPerson(before, bert)).toEqual([]);
   });
+
+  it('REC-124 an acceptance that the person gave and that lapsed, once, and nobody else’s', () => {
+    const { key } = input(crew()).analysis.findings.find(({ rule }) => rule === 'M08')!;
+    const accept = { rule: 'M08' as const, key, fingerprint: HASH, rationale: 'Replaced next year' };
+    const pen = crew().says(bert, 'accept', accept);
+    const duty = { kind: 'accept-again', finding: key, blocks: true, due: null };
+    expect(dutiesOfPerson(input(pen), bert)).toEqual([duty]);
+    expect(dutiesOfPerson(input(pen), carla)).toEqual([]);
+    // Accountable for the subject as well: still one duty for this finding.
+    const row = {
+      kind: 'resp' as const,
+      key: `${STEP}|OPS|A|${entityId(9)}`,
+      parts: { subject: STEP, function: 'OPS' as const, code: 'A' as const, person: entityId(9) },
+      value: 1,
+      dangling: [],
+    };
+    const snapshot = board();
+    const owned = { ...snapshot, rows: { ...snapshot.rows, resp: [row] } } as unknown as typeof snapshot;
+    const both = crew().says(anna, 'accept', accept);
+    const ofAnna = dutiesOfPerson(input(both, owned), anna).filter((one) => 'finding' in one && one.finding === key);
+    expect(ofAnna).toEqual([duty]);
+  });
 });
 
 describe('order and counts', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   EMPTY_RECORD,
   ENTRY_SCHEMAS,
+  isGroundKind,
   projectAll,
   RecordProjector,
   type Entry,
@@ -119,6 +120,14 @@ describe('following', () => {
     expect(projectAll(pen.entries)).toEqual({ ...before, recordSeq: pen.entries.length, unknown: 3 });
     pen.says(carla, 'comment', { thread: T, comment: C2, body: 'Later' });
     expect(threadOf(pen).comments).toHaveLength(3);
+  });
+
+  it('REC-88 what charter and findings stand on comes out the same of its own kinds alone', () => {
+    const record = mixedRecord(seeded(SEED), 400);
+    const { members, former, verdicts, groundSeq } = projectAll(record);
+    expect(members.size * verdicts.acceptances.size).toBeGreaterThan(0);
+    const ground = projectAll(record.filter(({ kind }) => isGroundKind(kind)));
+    expect(ground).toEqual({ ...EMPTY_RECORD, recordSeq: groundSeq, members, former, verdicts, groundSeq });
   });
 
   it('REC-88 only members and verdicts move what charter and findings stand on', () => {

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Drafts } from '../../src/lib/discussion/drafts.ts';
-import type { Memory } from '../../src/lib/state/remembered.ts';
+import { TestMemory } from '../support/test-memory.ts';
 
-class TestMemory implements Memory {
-  readonly items = new Map<string, string>();
-  get length() {
-    return this.items.size;
-  }
-  key = (index: number) => [...this.items.keys()][index] ?? null;
-  getItem = (key: string) => this.items.get(key) ?? null;
-  setItem = (key: string, value: string) => void this.items.set(key, value);
-  removeItem = (key: string) => void this.items.delete(key);
-}
 const DAY_MS = 86_400_000;
 
 describe('drafts', () => {

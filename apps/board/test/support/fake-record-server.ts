@@ -1,5 +1,13 @@
 /** A server's record as the board sees it: pages without the audit trail, commands once per id, pushes to who is connected. */
-import { chained, projectAll, sameContent, TRAIL_KINDS, type Entry, type RecordProjection } from '@chartroom/record';
+import {
+  chained,
+  isGroundKind,
+  projectAll,
+  sameContent,
+  TRAIL_KINDS,
+  type Entry,
+  type RecordProjection,
+} from '@chartroom/record';
 import type { RecordResponse } from '@chartroom/server/api';
 import type { Answer } from '../../src/lib/session/http.ts';
 import type { Command, RecordServer } from '../../src/lib/state/record-server.ts';
@@ -78,8 +86,8 @@ export class FakeRecordServer implements RecordServer {
     return projectAll(this.entries.filter(({ kind }) => !TRAIL.has(kind)));
   }
 
-  read(since: number): Answer<RecordResponse> {
-    const said = this.entries.filter(({ kind }) => !TRAIL.has(kind));
+  read(since: number, isSaid: (kind: string) => boolean = (kind) => !TRAIL.has(kind)): Answer<RecordResponse> {
+    const said = this.entries.filter(({ kind }) => isSaid(kind));
     const entries = said.filter(({ seq }) => seq > since).slice(0, this.#pageSize);
     return { ok: true, value: { entries, head: this.entries.at(-1) ?? null, lastSaid: said.at(-1)?.seq ?? 0 } };
   }
@@ -87,6 +95,10 @@ export class FakeRecordServer implements RecordServer {
   async page(since: number): ReturnType<RecordServer['page']> {
     this.asked.push(since);
     return this.isUp ? this.read(since) : away;
+  }
+
+  async ground(since: number): ReturnType<RecordServer['ground']> {
+    return this.isUp ? this.read(since, isGroundKind) : away;
   }
 
   async entry(seq: number): ReturnType<RecordServer['entry']> {
@@ -105,3 +117,15 @@ export class FakeRecordServer implements RecordServer {
     return fate === 'lost' ? away : { ok: true, value: { entry } };
   }
 }
+
+/** The server with pages of its own. */
+export const portOf = (
+  server: FakeRecordServer,
+  page: RecordServer['page'],
+  ground: RecordServer['ground'] = (since) => server.ground(since),
+): RecordServer => ({
+  page,
+  ground,
+  entry: (seq) => server.entry(seq),
+  send: (command) => server.send(command),
+});

@@ -36,14 +36,18 @@ const choseOn = (board: string): string =>
  * `mine(board, mark, fn, chose)`: their boards, up to where each is read, for which function they speak there, and whether
  * they chose to watch or mute anything there: most did not, and need not have it looked up for each message.
  */
-export const MINE = `
+const mineWhere = (more: string): string => `
   mine(board, mark, fn, chose) AS MATERIALIZED (
     SELECT m.board, m.seq, coalesce(b.function, @fn), ${choseOn('m.board')}
     FROM read_mark AS m LEFT JOIN board_member AS b ON b.board = m.board AND b.principal = m.principal
     WHERE m.principal = @me AND CASE @boards
       WHEN 'members' THEN b.role IS NOT NULL
       WHEN 'guests' THEN b.role IS NOT NULL AND b.guest
-      ELSE b.role IS NOT NULL OR b.principal IS NULL END)`;
+      ELSE b.role IS NOT NULL OR b.principal IS NULL END ${more})`;
+export const MINE = mineWhere('');
+/** `mine` without the boards on which they watch or mute something, or only those. */
+export const mineThat = (which: 'plain' | 'chosen'): string =>
+  mineWhere(`AND ${which === 'plain' ? 'NOT ' : ''}${choseOn('m.board')}`);
 
 /** `mine` of one board, with nothing read. Takes @board and @fn. */
 export const ONE_BOARD = `
@@ -67,11 +71,18 @@ export const heard = (chose: string): string => `(NOT ${chose} OR ${levelOf('x.b
       OR EXISTS (SELECT 1 FROM message_for AS f WHERE f.board = x.board AND f.seq = x.seq AND f.why = 'named'
         AND f.target IN (SELECT id FROM self)))`;
 
+/** `own(board, seq)`: what they said themselves on the boards of `mine`: neither unread nor of concern to them. */
+const OWN = `
+  own(board, seq) AS MATERIALIZED (
+    SELECT x.board, x.seq FROM mine CROSS JOIN self CROSS JOIN message AS x INDEXED BY message_author
+      ON x.author = self.id AND x.board = mine.board)`;
+
 /**
- * `concerned(board, seq, thread, at_ms, rank)`: after the marks of `mine`; `unread`: of those only what is not read, and
- * what was kept unread before the marks. CROSS JOIN keeps SQLite to the order that is written.
+ * `concerning(board, seq, rank)`, each message once: after the marks of `mine`; `unread`: of those only what is not read,
+ * and what was kept unread before the marks. CROSS JOIN keeps SQLite to the order that is written; the message itself is
+ * looked up only where it makes a difference.
  */
-export const concerned = (which: 'all' | 'unread'): string => `
+export const concerning = (which: 'all' | 'unread'): string => `${OWN},
   found(board, seq, rank, chose) AS (
     SELECT f.board, f.seq, ${RANK_OF_PERSON}, mine.chose
     FROM mine CROSS JOIN self CROSS JOIN message_for AS f
@@ -101,11 +112,11 @@ export const concerned = (which: 'all' | 'unread'): string => `
       CROSS JOIN message_for AS f ON f.board = u.board AND f.seq = u.seq
     WHERE u.principal = @me AND (f.target IN (SELECT id FROM self) OR f.target = 'fn:' || mine.fn)`
     }),
-  concerned(board, seq, thread, at_ms, rank) AS (
-    SELECT found.board, found.seq, x.thread, x.at_ms, min(found.rank)
-    FROM found CROSS JOIN message AS x INDEXED BY message_unread ON x.board = found.board AND x.seq = found.seq
-    WHERE x.author NOT IN (SELECT id FROM self)
-      AND (found.rank = 0 OR NOT found.chose OR ${levelOf('x.board', 'x.thread')} <> 'mute')
+  concerning(board, seq, rank) AS (
+    SELECT found.board, found.seq, min(found.rank) FROM found
+    WHERE NOT EXISTS (SELECT 1 FROM own WHERE own.board = found.board AND own.seq = found.seq)
+      AND (found.rank = 0 OR NOT found.chose OR
+        (SELECT ${levelOf('x.board', 'x.thread')} FROM message AS x WHERE x.board = found.board AND x.seq = found.seq) <> 'mute')
       ${
         which === 'all'
           ? ''
@@ -113,6 +124,13 @@ export const concerned = (which: 'all' | 'unread'): string => `
         SELECT 1 FROM message_read AS r WHERE r.principal = @me AND r.board = found.board AND r.seq = found.seq)`
       }
     GROUP BY found.board, found.seq)`;
+
+/** `concerned(board, seq, thread, at_ms, rank)`: the same with the thread and the time of each. */
+export const concerned = (which: 'all' | 'unread'): string => `${concerning(which)},
+  concerned(board, seq, thread, at_ms, rank) AS (
+    SELECT concerning.board, concerning.seq, x.thread, x.at_ms, concerning.rank
+    FROM concerning CROSS JOIN message AS x INDEXED BY message_unread
+      ON x.board = concerning.board AND x.seq = concerning.seq)`;
 
 /** Messages of one board that concern somebody, read or not, in order: number, thread, time, strongest reason. */
 export const prepareConcerned = ({ $client }: Tables) => {

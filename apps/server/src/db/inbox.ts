@@ -5,8 +5,10 @@
 import type { ConcernReason, InboxItem, InboxShow, PersonSummary, PlantFunction } from '../api.ts';
 import {
   concerned,
+  concerning,
   heard,
   MINE,
+  mineThat,
   type MineRow,
   ONE_BOARD,
   prepareThreadMessages,
@@ -170,28 +172,65 @@ const prepareMine = (db: Tables['$client'], newest: string) =>
     `WITH ${SELF}, ${MINE} SELECT board, mark, fn, chose, ${newest} AS newestMs FROM mine`,
   );
 
+/** What others said after the mark, less what of it was read, and what was kept unread before it. */
+const PLAIN_UNREAD = `
+  (SELECT count(*) FROM message AS x INDEXED BY message_unread WHERE x.board = mine.board AND x.seq > mine.mark)
+  - (SELECT count(*) FROM self CROSS JOIN message AS x INDEXED BY message_author
+       ON x.author = self.id AND x.board = mine.board AND x.seq > mine.mark)
+  - (SELECT count(*) FROM message_read AS r
+     WHERE r.principal = @me AND r.board = mine.board AND r.seq > mine.mark
+       AND EXISTS (SELECT 1 FROM message AS x INDEXED BY message_unread
+         WHERE x.board = r.board AND x.seq = r.seq AND x.author NOT IN (SELECT id FROM self)))
+  + (SELECT count(*) FROM unread_before AS u JOIN message AS x ON x.board = u.board AND x.seq = u.seq
+     WHERE u.principal = @me AND u.board = mine.board)`;
+/** Two index ranges a board, each in the order of messages. */
+const PLAIN_CONCERNS = `
+  (SELECT count(*) FROM (
+     SELECT f.seq FROM message_for AS f
+       WHERE f.target = 'fn:' || mine.fn AND f.board = mine.board AND f.seq > mine.mark
+     UNION SELECT f.seq FROM self CROSS JOIN message_for AS f
+       ON f.target = self.id AND f.board = mine.board AND f.seq > mine.mark
+     UNION SELECT f.seq FROM unread_before AS u CROSS JOIN message_for AS f ON f.board = u.board AND f.seq = u.seq
+       WHERE u.principal = @me AND u.board = mine.board
+         AND (f.target IN (SELECT id FROM self) OR f.target = 'fn:' || mine.fn)
+     EXCEPT SELECT r.seq FROM message_read AS r WHERE r.principal = @me AND r.board = mine.board
+     EXCEPT SELECT x.seq FROM self CROSS JOIN message AS x INDEXED BY message_author
+       ON x.author = self.id AND x.board = mine.board))`;
+
+/** Each message by itself, since what they watch or mute depends on its thread. */
+const CHOSEN_UNREAD = `
+  (SELECT count(*) FROM message AS x INDEXED BY message_unread
+   WHERE x.board = mine.board AND x.seq > mine.mark AND x.author NOT IN (SELECT id FROM self) AND ${heard('mine.chose')}
+     AND NOT EXISTS (SELECT 1 FROM message_read AS r WHERE r.principal = @me AND r.board = x.board AND r.seq = x.seq))
+  + (SELECT count(*) FROM unread_before AS u JOIN message AS x ON x.board = u.board AND x.seq = u.seq
+     WHERE u.principal = @me AND u.board = mine.board AND ${heard('mine.chose')})`;
+const CHOSEN_CONCERNS = `
+  coalesce((SELECT concerns FROM concerning_on WHERE concerning_on.board = mine.board), 0)`;
+
+/** `plain`: boards on which they neither watch nor mute anything, which are most; `chosen`: the others. */
+const countsOf = (which: 'plain' | 'chosen', unread: string, concerns: string): string => `
+  WITH ${SELF}, ${mineThat(which)}, ${ASKED},
+    ${
+      which === 'plain'
+        ? ''
+        : `${concerning('unread')},
+    concerning_on AS MATERIALIZED (SELECT board, count(*) AS concerns FROM concerning GROUP BY board),`
+    }
+    owed AS MATERIALIZED (
+      SELECT board, count(*) AS asked, sum(due IS NOT NULL AND due <= @today) AS due FROM asked GROUP BY board)
+  SELECT mine.board, b.title, ${unread} AS unread, ${concerns} AS concerns,
+    coalesce((SELECT asked FROM owed WHERE owed.board = mine.board), 0) AS asked,
+    coalesce((SELECT due FROM owed WHERE owed.board = mine.board), 0) AS due
+  FROM mine JOIN board AS b ON b.id = mine.board`;
+
+const byTitle = (a: BoardCounts, b: BoardCounts): number =>
+  a.title < b.title ? -1 : a.title > b.title ? 1 : a.board < b.board ? -1 : 1;
+
 const prepare = ({ $client: db }: Tables) => ({
-  counts: db.prepare<unknown[], BoardCounts>(
-    `WITH ${SELF}, ${MINE}, ${ASKED}, ${concerned('unread')},
-       owed AS MATERIALIZED (
-         SELECT board, count(*) AS asked, sum(due IS NOT NULL AND due <= @today) AS due FROM asked GROUP BY board),
-       concerning AS MATERIALIZED (SELECT board, count(*) AS concerns FROM concerned GROUP BY board)
-     SELECT mine.board, b.title,
-       (SELECT count(*) FROM message AS x
-          WHERE x.board = mine.board AND x.seq > mine.mark AND x.author NOT IN (SELECT id FROM self)
-            AND ${heard('mine.chose')})
-       - (SELECT count(*) FROM message_read AS r
-            CROSS JOIN message AS x INDEXED BY message_unread ON x.board = r.board AND x.seq = r.seq
-          WHERE r.principal = @me AND r.board = mine.board AND r.seq > mine.mark
-            AND x.author NOT IN (SELECT id FROM self) AND ${heard('mine.chose')})
-       + (SELECT count(*) FROM unread_before AS u JOIN message AS x ON x.board = u.board AND x.seq = u.seq
-          WHERE u.principal = @me AND u.board = mine.board AND ${heard('mine.chose')}) AS unread,
-       coalesce((SELECT concerns FROM concerning WHERE concerning.board = mine.board), 0) AS concerns,
-       coalesce((SELECT asked FROM owed WHERE owed.board = mine.board), 0) AS asked,
-       coalesce((SELECT due FROM owed WHERE owed.board = mine.board), 0) AS due
-     FROM mine JOIN board AS b ON b.id = mine.board
-     ORDER BY b.title, mine.board`,
-  ),
+  counts: {
+    plain: db.prepare<unknown[], BoardCounts>(countsOf('plain', PLAIN_UNREAD, PLAIN_CONCERNS)),
+    chosen: db.prepare<unknown[], BoardCounts>(countsOf('chosen', CHOSEN_UNREAD, CHOSEN_CONCERNS)),
+  },
   mine: {
     unread: prepareMine(db, NEWEST_UNREAD),
     concerns: prepareMine(db, NEWEST_CONCERNED),
@@ -341,7 +380,12 @@ export const createInbox = (tables: Tables): Inbox => {
   };
 
   return {
-    counts: async (reader, today) => statements.counts.all({ ...readerParameters(reader), today }),
+    counts: async (reader, today) =>
+      tables.transaction(() => {
+        const parameters = { ...readerParameters(reader), today };
+        const { plain, chosen } = statements.counts;
+        return [...plain.all(parameters), ...chosen.all(parameters)].sort(byTitle);
+      }),
     page: async (reader, options) =>
       tables.transaction(() => {
         const mine = statements.mine[options.show].all(readerParameters(reader));

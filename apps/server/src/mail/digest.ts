@@ -5,19 +5,9 @@
 import type { ConcernReason, PlantFunction } from '../api.ts';
 import type { DueThread, News } from '../db/inbox.ts';
 import { addDays } from '../reading/local-time.ts';
+import type { OpenDuties } from '../reading/open-duties.ts';
 import { escapeHtml, oneLine, shortened } from './html.ts';
 import type { Mail } from './mailer.ts';
-
-/** Something else that they owe, such as a finding to repair. */
-export interface MailDuty {
-  readonly boardTitle: string;
-  /** A sentence. */
-  readonly text: string;
-  /** ISO day. */
-  readonly due: string | null;
-  /** Path on this server. */
-  readonly path: string;
-}
 
 export interface DigestInput {
   readonly to: string;
@@ -28,7 +18,8 @@ export interface DigestInput {
   /** How many there are, of which `news` may hold the first. */
   readonly newsCount: number;
   readonly due: readonly DueThread[];
-  readonly duties: readonly MailDuty[];
+  /** What they owe beside that, without a day. */
+  readonly duties: readonly OpenDuties[];
   /** ISO day where the server stands. */
   readonly today: string;
   /** Path that ends these mails. */
@@ -112,12 +103,27 @@ const dueEntry = (origin: string, today: string, one: DueThread): Entry => ({
   quotes: [],
   url: threadUrl(origin, one.board, one.thread),
 });
-const dutyEntry = (origin: string, today: string, { text, boardTitle, due, path }: MailDuty): Entry => ({
-  heading: oneLine(text),
-  lines: [due === null ? oneLine(boardTitle) : `${oneLine(boardTitle)}: ${dayWords(due, today)}`],
-  quotes: [],
-  url: `${origin}${path}`,
-});
+const openCount = ({ repairs, renewals, closings, answers }: OpenDuties): number =>
+  repairs + renewals + closings + answers;
+const dutyEntry = (origin: string, duties: OpenDuties): Entry => {
+  const { answers, closings, renewals, repairs, blocking } = duties;
+  return {
+    heading: oneLine(duties.boardTitle),
+    lines: [
+      ...(answers === 0 ? [] : [`${counted(answers, 'thread asks', 'threads ask')} you by name`]),
+      ...(closings === 0 ? [] : [`${counted(closings, 'thread', 'threads')} of yours to close`]),
+      ...(renewals === 0
+        ? []
+        : [`${counted(renewals, 'acceptance', 'acceptances')} of yours to give again: what you accepted has changed`]),
+      ...(repairs === 0 ? [] : [`${counted(repairs, 'finding', 'findings')} on what you are accountable for`]),
+      ...(blocking === 0
+        ? []
+        : [`${blocking} of ${openCount(duties)} ${blocking === 1 ? 'holds' : 'hold'} up the charter`]),
+    ],
+    quotes: [],
+    url: `${origin}/b/${encodeURIComponent(duties.board)}/todo`,
+  };
+};
 
 const textOf = (parts: readonly Part[]): string =>
   parts
@@ -156,9 +162,12 @@ const htmlOf = (parts: readonly Part[]): string =>
 
 const subjectOf = ({ news, newsCount, due, duties }: DigestInput): string => {
   const boards = new Set(news.map(({ board }) => board));
-  const owed = due.length + duties.length;
+  const open = duties.reduce((sum, one) => sum + openCount(one), 0);
   const said = newsCount === 0 ? [] : [counted(newsCount, 'message for you', 'messages for you')];
-  const reminded = owed === 0 ? [] : [counted(owed, 'item due', 'items due')];
+  const reminded = [
+    ...(due.length === 0 ? [] : [counted(due.length, 'item due', 'items due')]),
+    ...(open === 0 ? [] : [counted(open, 'open item', 'open items')]),
+  ];
   const [only] = boards.size === 1 ? news : [];
   const where = only === undefined ? '' : ` on ${shortened(oneLine(only.boardTitle), 80)}`;
   return `Chartroom: ${[...said, ...reminded].join(', ')}${where}`;
@@ -174,11 +183,13 @@ export const digestMail = (input: DigestInput): Mail | null => {
   const { origin, today, due, duties, news, newsCount, when } = input;
   if (newsCount === 0 && due.length === 0 && duties.length === 0) return null;
   const more = newsCount - news.length;
-  const owed = [
-    ...due.map((one) => dueEntry(origin, today, one)),
-    ...duties.map((one) => dutyEntry(origin, today, one)),
+  const dueEntries = due.map((one) => dueEntry(origin, today, one));
+  const openEntries = duties.map((one) => dutyEntry(origin, one));
+  const parts = [
+    ...(dueEntries.length === 0 ? [] : [{ title: 'Due', entries: dueEntries }]),
+    ...newsParts(input),
+    ...(openEntries.length === 0 ? [] : [{ title: 'Waiting for you', entries: openEntries }]),
   ];
-  const parts = [...(owed.length === 0 ? [] : [{ title: 'Due', entries: owed }]), ...newsParts(input)];
   const inboxUrl = `${origin}/inbox`;
   const unsubscribeUrl = `${origin}${input.unsubscribePath}`;
   const rest = more === 0 ? [] : [`And ${counted(more, 'more message', 'more messages')}: ${inboxUrl}`];

@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
 import type { Reader } from '../db/concerns.ts';
 import type { Recipient } from '../db/mail-settings.ts';
 import type { Store } from '../db/store.ts';
-import type { MailDuty } from './digest.ts';
+import type { OpenDuties } from '../reading/open-duties.ts';
 import { type Mailer, NO_MAIL } from './mailer.ts';
 import { createNotifier } from './notifier.ts';
 import { createMailQueue, type MailQueue } from './queue.ts';
@@ -33,8 +33,8 @@ export interface MailingParts {
   readonly log: Logger;
   /** Where people reach the server: scheme, host and port. */
   origin(): string;
-  /** What somebody owes, beside threads that ask. */
-  dutiesOf(principal: string): Promise<readonly MailDuty[]>;
+  /** What somebody owes on their boards without a day by which. */
+  dutiesOf(principal: string): Promise<readonly OpenDuties[]>;
 }
 
 export const createMailing = (parts: MailingParts): Mailing => {

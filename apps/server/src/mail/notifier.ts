@@ -9,8 +9,9 @@ import type { Logger } from 'pino';
 import type { Reader } from '../db/concerns.ts';
 import type { Inbox } from '../db/inbox.ts';
 import type { MailSettings, Recipient } from '../db/mail-settings.ts';
-import { addDays, localDay, nextHour } from '../reading/local-time.ts';
-import { digestMail, type MailDuty } from './digest.ts';
+import { addDays, isMonday, localDay, nextHour } from '../reading/local-time.ts';
+import type { OpenDuties } from '../reading/open-duties.ts';
+import { digestMail } from './digest.ts';
 import type { Unsubscribing } from './unsubscribe.ts';
 
 export interface Notifier {
@@ -30,8 +31,8 @@ export interface NotifierParts {
   readerOf(recipient: Recipient): Reader;
   /** Where people reach the server. */
   origin(): string;
-  /** What else somebody owes, beside threads that ask. */
-  dutiesOf(principal: string): Promise<readonly MailDuty[]>;
+  /** What somebody owes on their boards without a day by which. */
+  dutiesOf(principal: string): Promise<readonly OpenDuties[]>;
   /** There is a new mail in the outbox. */
   wake(): void;
 }
@@ -99,13 +100,10 @@ export const createNotifier = (parts: NotifierParts): Notifier => {
     const { news, count, untilMs } = which.news
       ? await inbox.news(reader, { afterMs: recipient.toldUntilMs, beforeMs: clock.nowMs(), most: NEWS_A_MAIL })
       : nothing;
-    return {
-      news,
-      newsCount: count,
-      untilMs,
-      due: which.reminders ? await inbox.due(reader, first, last) : [],
-      duties: which.reminders ? await parts.dutiesOf(recipient.id) : [],
-    };
+    const due = which.reminders ? await inbox.due(reader, first, last) : [];
+    // What has no day goes along with a mail that is written anyway, and is a reason for one once a week.
+    const tellsDuties = which.reminders && (count > 0 || due.length > 0 || isMonday(today));
+    return { news, newsCount: count, untilMs, due, duties: tellsDuties ? await parts.dutiesOf(recipient.id) : [] };
   };
 
   const tellNews = async (principal: string): Promise<void> => {

@@ -87,6 +87,21 @@ describe('pages of a record', () => {
     expect(said.lastSaid).toBe(said.entries.at(-1)?.seq);
     expect(said.head?.seq).toBeGreaterThan(said.lastSaid);
     expect(await record(`?said=1&since=${said.lastSaid}`)).toMatchObject({ entries: [], lastSaid: said.lastSaid });
+    const ground = await record('?said=ground');
+    expect(ground.entries.map(({ kind }) => kind)).toEqual(['member', 'ready']);
+    expect(
+      (
+        await lena.say(board, 'thread', {
+          thread: newId(),
+          anchor: { subject: 'process/title', label: 'Title of the process' },
+          kind: 'question',
+          title: 'Which record counts?',
+          body: 'If the numbers differ, which one counts?',
+        })
+      ).status,
+    ).toBe(201);
+    expect(await record('?said=ground')).toMatchObject({ entries: ground.entries, lastSaid: ground.lastSaid });
+    expect((await record('?said=1')).lastSaid).toBeGreaterThan(ground.lastSaid);
     const all = await record('');
     expect(all.entries.some(({ kind }) => TRAIL_KINDS.some((trail) => trail === kind))).toBe(true);
     expect(all.entries.map(({ seq }) => seq)).toEqual(all.entries.map((_, at) => at + 1));

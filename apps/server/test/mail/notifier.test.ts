@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { FakeClock, settle } from '../../../../packages/sync/test/support/fake-clock.ts';
-import type { MailDuty } from '../../src/mail/digest.ts';
 import { createMailing } from '../../src/mail/mailing.ts';
 import { BATCH_MS, MORNING_HOUR } from '../../src/mail/notifier.ts';
 import { createUnsubscribing } from '../../src/mail/unsubscribe.ts';
-import { addDays, localDay, nextHour } from '../../src/reading/local-time.ts';
+import { addDays, isMonday, localDay, nextHour } from '../../src/reading/local-time.ts';
+import type { OpenDuties } from '../../src/reading/open-duties.ts';
 import { giveAccount, type Speaker, speaker, startDiscussion } from '../support/discussion.ts';
 import { until } from '../support/poll.ts';
 import { startSmtp } from '../support/smtp.ts';
@@ -17,7 +17,7 @@ const ORIGIN = 'https://chartroom.plant.example';
 const PETRA = 'petra.novak@plant.example';
 
 /** Petra (quality) has an account; Tom asks on a board that both are on. It is noon. */
-const setUp = async (duties: readonly MailDuty[] = []) => {
+const setUp = async (duties: readonly OpenDuties[] = []) => {
   const smtp = await startSmtp();
   const [petra, tom] = [speaker('Petra Novak', 'QUA'), speaker('Tom Becker', 'OPS')];
   const discussion = await startDiscussion([petra, tom]);
@@ -230,9 +230,7 @@ describe('mail about what is new', () => {
   });
 
   it('SRV-223 reminds of own open threads that are due within a day or late, and of nothing else', async () => {
-    const duties: MailDuty[] = [];
-    const { smtp, petra, tom, board, ask, append, pass, untilMorning, when, store, today } = await setUp(duties);
-    duties.push({ boardTitle: 'Lot release', text: 'Repair M05', due: null, path: '/b/x/findings' });
+    const { smtp, petra, tom, board, ask, append, pass, untilMorning, when, store, today } = await setUp();
     await when(petra, 'once');
     const tomorrow = addDays(today(), 1);
     const due = (days: number) => ({ to: { function: 'QUA' }, due: addDays(tomorrow, days) });
@@ -249,12 +247,74 @@ describe('mail about what is new', () => {
     await pass(untilMorning());
     expect(smtp.mails).toHaveLength(1);
     const { text, headers } = smtp.mails[0]!;
-    expect(headers.get('subject')).toBe('Chartroom: 4 items due');
-    for (const title of ['Due tomorrow', 'Due that day', 'Late', 'Repair M05']) expect(text).toContain(title);
+    expect(headers.get('subject')).toBe('Chartroom: 3 items due');
+    for (const title of ['Due tomorrow', 'Due that day', 'Late']) expect(text).toContain(title);
     for (const words of ['due tomorrow', 'due today', `overdue since ${addDays(tomorrow, -7)}`])
       expect(text).toContain(words);
     for (const title of ['Long gone', 'Next week', 'Of others', 'Her own', 'Closed']) expect(text).not.toContain(title);
-    expect(text).toContain(`${ORIGIN}/b/x/findings`);
+  });
+
+  it('SRV-228 what has no day is told with a mail that is written anyway, and alone on Mondays only', async () => {
+    const owed = { repairs: 3, renewals: 1, closings: 1, answers: 0, blocking: 4 };
+    const { smtp, tom, board, ask, pass, untilMorning, today } = await setUp([
+      { board: 'x', boardTitle: 'Lot release', ...owed },
+      {
+        board: 'y',
+        boardTitle: 'First article',
+        ...owed,
+        repairs: 0,
+        renewals: 0,
+        closings: 0,
+        answers: 1,
+        blocking: 0,
+      },
+    ]);
+    const mailsOf = async (): Promise<{ day: string; mails: number }> => {
+      const before = smtp.mails.length;
+      await pass(untilMorning());
+      return { day: today(), mails: smtp.mails.length - before };
+    };
+    for (let morning = 0; morning < 7; morning += 1) {
+      const { day, mails } = await mailsOf();
+      expect([day, mails]).toEqual([day, isMonday(day) ? 1 : 0]);
+    }
+    const [weekly] = smtp.mails;
+    expect(weekly!.headers.get('subject')).toBe('Chartroom: 6 open items');
+    for (const words of [
+      'Lot release',
+      '3 findings on what you are accountable for',
+      '1 acceptance of yours to give again',
+      '1 thread of yours to close',
+      '4 of 5 hold up the charter',
+      `${ORIGIN}/b/x/todo`,
+      'First article',
+      '1 thread asks you by name',
+      `${ORIGIN}/b/y/todo`,
+    ])
+      expect(weekly!.text).toContain(words);
+    // A day that would bring no mail of its own does, once something was said.
+    while (isMonday(addDays(today(), 1))) await pass(untilMorning());
+    await ask(board, tom, { title: 'Which counts?', to: { function: 'QUA' } });
+    await pass(untilMorning());
+    const daily = smtp.mails.at(-1)!;
+    expect(daily.text).toContain('Which counts?');
+    expect(daily.text).toContain(`${ORIGIN}/b/x/todo`);
+    expect(daily.headers.get('subject')).toBe('Chartroom: 1 message for you, 6 open items on Lot release');
+  });
+
+  it('SRV-228 whoever wants mail at once is told on Mondays what has no day, and not with each message', async () => {
+    const { smtp, petra, tom, board, ask, pass, untilMorning, when, today } = await setUp([
+      { board: 'x', boardTitle: 'Lot release', repairs: 1, renewals: 0, closings: 0, answers: 0, blocking: 1 },
+    ]);
+    await when(petra, 'once');
+    await ask(board, tom, { to: { function: 'QUA' } });
+    await pass(BATCH_MS + MINUTE_MS);
+    expect(smtp.mails).toHaveLength(1);
+    expect(smtp.mails[0]!.text).not.toContain('/todo');
+    while (!isMonday(today())) await pass(untilMorning());
+    expect(smtp.mails).toHaveLength(2);
+    expect(smtp.mails[1]!.text).toContain('1 finding on what you are accountable for');
+    expect(smtp.mails[1]!.text).toContain('1 of 1 holds up the charter');
   });
 
   it('SRV-218 names, titles and texts of people are text in a mail, whatever they hold', async () => {

@@ -6,8 +6,8 @@ import type { Entry } from '../entry.ts';
 import type { KnownEntry } from '../kinds/index.ts';
 import { isKnownEntry } from '../kinds/known.ts';
 
-/** A pause after which what somebody does is another sitting. */
-const SITTING_MS = 30 * 60_000;
+/** A longer pause ends a sitting of one person. */
+export const SITTING_MS = 30 * 60_000;
 
 export interface ChangedRecord {
   /** `step/<id>`, `board`, `process`, or the address that `recordOf` gave. */

@@ -23,7 +23,9 @@ export type Duty = Owed &
 export interface DutyInput {
   readonly snapshot: Snapshot;
   readonly analysis: Analysis;
-  readonly record: Pick<RecordProjection, 'threads' | 'members'>;
+  readonly record: Pick<RecordProjection, 'threads' | 'members'> & {
+    readonly verdicts: Pick<RecordProjection['verdicts'], 'acceptances'>;
+  };
 }
 
 /** A thread that waits for whoever was asked; one that was claimed as answered waits for its asker. */
@@ -115,8 +117,9 @@ export const dutiesOfFunction = ({ snapshot, analysis, record }: DutyInput, fn: 
 };
 
 /**
- * What one person owes: threads that ask them by name or that they began and somebody calls answered, and findings on
- * what they are accountable for. What their function owes beside that is `dutiesOfFunction`.
+ * What one person owes: threads that ask them by name or that they began and somebody calls answered, findings on what
+ * they are accountable for, and acceptances that they gave and that lapsed. What their function owes beside that is
+ * `dutiesOfFunction`.
  */
 export const dutiesOfPerson = (input: DutyInput, principal: string): readonly Duty[] => {
   const { snapshot, analysis, record } = input;
@@ -124,14 +127,18 @@ export const dutiesOfPerson = (input: DutyInput, principal: string): readonly Du
   const person = member?.person ?? null;
   const own = accountableFor(snapshot, (parts) => person !== null && parts.person === person);
   const threads = [...record.threads.values()];
+  const accepted = (finding: Finding): boolean =>
+    finding.lapsed.some((fn) => record.verdicts.acceptances.get(`${finding.key} ${fn}`)?.actor === principal);
+  const findings = analysis.findings.filter(isOpen);
   return inOrder([
     ...threads.filter((thread) => waits(thread) && thread.to?.principal === principal).map(asked),
     ...threads
       .filter((thread) => thread.state === 'open' && thread.claimed !== null && thread.author === principal)
       .map((thread): Duty => ({ kind: 'close-thread', thread: thread.id, blocks: false, due: thread.due })),
-    ...analysis.findings
-      .filter((finding) => isOpen(finding) && finding.subjects.some((subject) => own.has(idOf(subject))))
+    ...findings
+      .filter((finding) => !accepted(finding) && finding.subjects.some((subject) => own.has(idOf(subject))))
       .map(repair),
+    ...findings.filter(accepted).map(acceptAgain),
   ]);
 };
 

@@ -32,6 +32,19 @@ export const isEntryKind = (kind: string): kind is EntryKind => KINDS.has(kind);
 export const TRAIL_KINDS = ['access', 'change'] as const;
 const TRAIL: ReadonlySet<string> = new Set(TRAIL_KINDS);
 
+/** Kinds that charter and findings stand on: who takes part, and what the functions say of the process. */
+export const GROUND_KINDS = [
+  'member',
+  'answer',
+  'assess',
+  'decide',
+  'stance',
+  'accept',
+  'ready',
+] as const satisfies readonly EntryKind[];
+const GROUND: ReadonlySet<string> = new Set(GROUND_KINDS);
+export const isGroundKind = (kind: string): boolean => GROUND.has(kind);
+
 export type CommandKind = Exclude<EntryKind, (typeof TRAIL_KINDS)[number]>;
 /** What people send. */
 export const COMMAND_KINDS = ENTRY_KINDS.filter((kind): kind is CommandKind => !TRAIL.has(kind));

@@ -15,9 +15,11 @@ export interface Draft {
   /** Of a new thread: what it is about, where that is chosen in it, and the field. */
   readonly subject?: string;
   readonly field?: string | null;
+  /** Of a form with fields of its own: their values by name. */
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
-/** `thread/<id>`, `new/<subject>`, `edit/<comment>`, `close/<thread>`. */
+/** `thread/<id>`, `new/<subject>`, `edit/<comment>`, `close/<thread>`, `say/<verdict>/<record>`. */
 export type DraftPlace = string;
 
 interface Kept extends Draft {
@@ -27,8 +29,8 @@ interface Kept extends Draft {
 /** Old drafts go when a new one is kept. */
 const KEPT_MS = 60 * 86_400_000;
 
-const isEmpty = ({ body, title = '', change }: Draft): boolean =>
-  body.trim() === '' && title.trim() === '' && change === undefined;
+const isEmpty = ({ body, title = '', change, fields = {} }: Draft): boolean =>
+  [body, title, ...Object.values(fields)].every((text) => text.trim() === '') && change === undefined;
 
 export class Drafts {
   readonly #memory: Memory | null;

@@ -1,5 +1,5 @@
 /** Entries by day and by who: what one person did without another one between stands under one name. Pure. */
-import type { Entry } from '@chartroom/record';
+import { SITTING_MS, type Entry } from '@chartroom/record';
 import { localDay } from '../messages/local-day.ts';
 import { joinChanges, type Joined } from './change-words.ts';
 
@@ -14,9 +14,6 @@ export interface Day {
   readonly day: string;
   readonly sittings: readonly Sitting[];
 }
-
-/** A pause after which what somebody does is another sitting. */
-const SITTING_MS = 30 * 60_000;
 
 const dayOf = (at: string): string => localDay(new Date(at));
 

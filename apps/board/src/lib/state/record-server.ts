@@ -16,6 +16,8 @@ export interface Command {
 export interface RecordServer {
   /** What was said after `since`, without the audit trail. */
   page(since: number): Promise<Answer<RecordResponse>>;
+  /** Of that only what charter and findings stand on; `lastSaid` is the last of it. */
+  ground(since: number): Promise<Answer<RecordResponse>>;
   /** The entry of this number, of whatever kind; null where the record has none. */
   entry(seq: number): Promise<Answer<Entry | null>>;
   send(command: Command): Promise<Answer<RecordEntryResponse>>;
@@ -25,6 +27,7 @@ export function recordServer(board: string): RecordServer {
   const path = `/api/boards/${encodeURIComponent(board)}/record`;
   return {
     page: (since) => ask(`${path}?since=${since}&limit=${PAGE}&said=1`),
+    ground: (since) => ask(`${path}?since=${since}&limit=${PAGE}&said=ground`),
     async entry(seq) {
       const answer = await ask<RecordResponse>(`${path}?since=${seq - 1}&limit=1`);
       return answer.ok ? { ok: true, value: answer.value.entries[0] ?? null } : answer;

@@ -28,6 +28,7 @@ import type { RecordClock } from './record-clock.ts';
 import type { PendingCommand, RecordStore, Said } from './record-contract.ts';
 import type { RecordCopy } from './record-copy.ts';
 import { RecordFeed } from './record-feed.ts';
+import { RecordGround } from './record-ground.ts';
 import { RecordOutbox } from './record-outbox.ts';
 import type { RecordServer } from './record-server.ts';
 import { Topics } from './topics.ts';
@@ -68,6 +69,7 @@ export class OpenRecordStore implements RecordStore {
   readonly #source: RecordFeed;
   readonly #outbox: RecordOutbox;
   #projector = new RecordProjector();
+  #ground: RecordGround;
   #now: RecordProjection = EMPTY_RECORD;
   #bySubject: ReadonlyMap<string, readonly ThreadState[]> = new Map();
   #welcomed: Welcomed | null = null;
@@ -77,13 +79,19 @@ export class OpenRecordStore implements RecordStore {
   constructor(parts: RecordStoreParts) {
     this.#parts = parts;
     const { server, copy, clock, random, newId } = parts;
+    const newGround = (): RecordGround => new RecordGround(server, () => this.#follow());
+    this.#ground = newGround();
     this.#source = new RecordFeed({
       server,
       copy,
       clock,
       random,
       onEntries: (entries) => this.#take(entries),
-      onReplaced: () => (this.#projector = new RecordProjector()),
+      onReplaced: () => {
+        this.#projector = new RecordProjector();
+        this.#ground.close();
+        this.#ground = newGround();
+      },
       onState: () => this.#follow(),
     });
     this.#outbox = new RecordOutbox({
@@ -122,11 +130,14 @@ export class OpenRecordStore implements RecordStore {
 
   /** Entries as the socket pushes them: a JSON array in UTF-8. */
   pushed(bytes: Uint8Array): void {
-    this.#source.heard(JSON.parse(new TextDecoder().decode(bytes)) as readonly Entry[]);
+    const entries = JSON.parse(new TextDecoder().decode(bytes)) as readonly Entry[];
+    this.#source.heard(entries);
+    this.#ground.heard(entries);
   }
 
   close(): void {
     this.#source.close();
+    this.#ground.close();
     this.#outbox.close();
     this.#parts.copy.close();
   }
@@ -227,10 +238,19 @@ export class OpenRecordStore implements RecordStore {
     this.#parts.onChange();
   }
 
-  /** Shows what there is now, once the record was read to its end: half of it would be another record. */
+  /**
+   * What there is to show. Of a record that was not read to its end nothing, since half of it would be another one; but of
+   * a long one what charter and findings stand on, which is read ahead.
+   */
+  #shown(): RecordProjection {
+    if (this.#source.isWhole) return this.#projector.value;
+    if (this.#source.known.seq > 0) void this.#ground.begin();
+    return this.#ground.value ?? EMPTY_RECORD;
+  }
+
   #follow(): void {
     const before = this.#now;
-    const now = this.#source.isWhole ? this.#projector.value : EMPTY_RECORD;
+    const now = this.#shown();
     this.#now = now;
     const topics = new Set([SEQ]);
     const { isWhole, failure } = this.#source;

@@ -220,6 +220,7 @@ CREATE TABLE `message` (
 --> statement-breakpoint
 CREATE INDEX `message_thread` ON `message` (`board`,`thread`,`seq`);--> statement-breakpoint
 CREATE INDEX `message_comment` ON `message` (`board`,`comment`);--> statement-breakpoint
+CREATE INDEX `message_author` ON `message` (`author`,`board`,`seq`);--> statement-breakpoint
 CREATE INDEX `message_unread` ON `message` (`board`,`seq`,`author`,`thread`,`at_ms`);--> statement-breakpoint
 CREATE TABLE `message_for` (
 	`board` text NOT NULL,

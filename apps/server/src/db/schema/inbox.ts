@@ -60,6 +60,8 @@ export const message = sqliteTable(
     primaryKey({ columns: [table.board, table.seq] }),
     index('message_thread').on(table.board, table.thread, table.seq),
     index('message_comment').on(table.board, table.comment),
+    // What somebody said themselves is never unread to them: it is taken off by this.
+    index('message_author').on(table.author, table.board, table.seq),
     // Unread messages are counted, and found, in the index alone.
     index('message_unread').on(table.board, table.seq, table.author, table.thread, table.atMs),
   ],

@@ -396,7 +396,10 @@ const record: readonly Operation[] = [
     query: [
       whole('since', 'Entries after this one; 0 unless given.', 0),
       whole('limit', 'At most so many, and about 1 MB.', 1, 1000),
-      oneOf('said', 'Without the audit trail and access.', ['1']),
+      oneOf('said', '1: without the audit trail and access; ground: only what charter and findings stand on.', [
+        '1',
+        'ground',
+      ]),
     ],
     answers: ok('Entries and the head', 'RecordResponse'),
     problems: ['unknown-board', 'invalid-query', 'board-unavailable'],

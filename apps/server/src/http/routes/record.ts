@@ -1,5 +1,12 @@
 /** What is said on a board: read from a number on, and sent as a command in the name of whoever is asking. */
-import { COMMAND_KINDS, ENTRY_KINDS, ENTRY_SCHEMAS, type CommandKind, TRAIL_KINDS } from '@chartroom/record';
+import {
+  COMMAND_KINDS,
+  ENTRY_KINDS,
+  ENTRY_SCHEMAS,
+  GROUND_KINDS,
+  type CommandKind,
+  TRAIL_KINDS,
+} from '@chartroom/record';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { RecordEntryResponse, RecordResponse } from '../../api.ts';
@@ -14,6 +21,8 @@ import { openBoard, requireActor, unknownBoard } from '../board-access.ts';
 
 /** What people say: every kind that is not of the audit trail. */
 const SAID_KINDS = ENTRY_KINDS.filter((kind) => !TRAIL_KINDS.some((trail) => trail === kind));
+/** By the parameter `said`: everything, what people said, or of that what charter and findings stand on. */
+const KINDS_OF: Readonly<Record<string, readonly string[]>> = { '1': SAID_KINDS, ground: GROUND_KINDS };
 const MOST_ENTRIES = 1000;
 const BURST = 30;
 const PER_SECOND = 3;
@@ -65,11 +74,12 @@ export const recordRoutes = (parts: AppParts): Hono<AppEnv> => {
       const limit = count(c, 'limit', 1, MOST_ENTRIES, MOST_ENTRIES);
       // First: what is said while the page is read lies beyond the head then, and is asked for again.
       const head = await record.head(row.id);
+      const kinds = KINDS_OF[c.req.query('said') ?? ''];
       const entries =
-        c.req.query('said') === '1'
-          ? await recordPages.ofKinds(row.id, SAID_KINDS, since, limit)
-          : await recordPages.all(row.id, since, limit);
-      const lastSaid = await recordPages.lastOf(row.id, SAID_KINDS);
+        kinds === undefined
+          ? await recordPages.all(row.id, since, limit)
+          : await recordPages.ofKinds(row.id, kinds, since, limit);
+      const lastSaid = await recordPages.lastOf(row.id, kinds ?? SAID_KINDS);
       return c.json({ entries, head, lastSaid } satisfies RecordResponse);
     })
     .post('/boards/:id/record', async (c) => {

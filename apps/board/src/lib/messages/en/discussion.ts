@@ -255,6 +255,7 @@ export const discussion = {
     opensNothing: 'Opens nothing new',
     trying: 'Trying it out',
     apply: 'Apply',
+    applyAgain: 'Apply again',
     agree: 'Agree without applying',
     decline: 'Decline',
     applied: (name: string, when: string) => `Applied by ${name}, ${when}`,

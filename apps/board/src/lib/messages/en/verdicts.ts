@@ -27,6 +27,7 @@ export const verdicts = {
   forNobody: 'Name the function that it is for first.',
 
   waiting: 'Waiting to be sent',
+  kept: 'What you typed is kept',
   refused: (sentence: string) => `Not taken. ${sentence}`,
   again: 'Send again',
   /** A banner: what the server did not take, said some time ago. */
