@@ -14,6 +14,8 @@ type Encoding = 'br' | 'gzip' | 'identity';
 
 interface Asset {
   readonly type: string;
+  /** Of a page; null for everything else. */
+  readonly csp: string | null;
   readonly etag: string;
   readonly cacheControl: string;
   readonly bodies: Readonly<Partial<Record<Encoding, Uint8Array<ArrayBuffer>>>>;
@@ -45,6 +47,7 @@ const assetOf = (file: string, path: string): Asset => {
   const mime = getMimeType(path) ?? 'application/octet-stream';
   return {
     type: mime,
+    csp: path.endsWith('.html') ? boardCsp(Buffer.from(identity).toString('utf8')) : null,
     etag: createHash('sha256').update(identity).digest('base64url').slice(0, 22),
     cacheControl: /\/immutable\//.test(path) ? IMMUTABLE : REVALIDATE,
     bodies,
@@ -71,7 +74,9 @@ export const loadStaticBoard = (boardDir: string): Result<StaticBoard> => {
     const path = `/${relative(boardDir, file).split(sep).join('/')}`;
     if (!/\.(?:br|gz)$/.test(path)) assets.set(path, assetOf(file, path));
   }
-  const csp = boardCsp(readFileSync(page, 'utf8'));
+  /** A build may have a page of its own for the addresses below a first step: `/b.html` for `/b/...`. */
+  const pageFor = (path: string): Asset | undefined =>
+    assets.get(`${/^\/[^/]*/.exec(path)?.[0] ?? ''}.html`) ?? assets.get(PAGE);
 
   const send = (c: Context, path: string, asset: Asset): Response => {
     const accepted = c.req.header('accept-encoding');
@@ -80,7 +85,7 @@ export const loadStaticBoard = (boardDir: string): Result<StaticBoard> => {
       'identity';
     const etag = `"${asset.etag}${encoding === 'identity' ? '' : `-${encoding}`}"`;
     const headers: Record<string, string> = { 'cache-control': asset.cacheControl, etag, vary: 'accept-encoding' };
-    if (path === PAGE) headers['content-security-policy'] = csp;
+    if (asset.csp !== null) headers['content-security-policy'] = asset.csp;
     if (
       c.req
         .header('if-none-match')
@@ -106,8 +111,8 @@ export const loadStaticBoard = (boardDir: string): Result<StaticBoard> => {
       if (asset !== undefined) return send(c, path, asset);
       // The board's own routes have no file; a path that looks like a file and has none is missing.
       if (/^\/_app(?:\/|$)/.test(path) || /\.[^/]*$/.test(path)) return null;
-      const fallback = assets.get(PAGE);
-      return fallback === undefined ? null : send(c, PAGE, fallback);
+      const fallback = pageFor(path);
+      return fallback === undefined ? null : send(c, path, fallback);
     },
   });
 };

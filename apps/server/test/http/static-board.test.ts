@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadStaticBoard } from '../../src/http/static-board.ts';
-import { INLINE_SCRIPT, PAGE, SCRIPT } from '../support/board-build.ts';
+import { BOARD_PAGE, BOARD_SCRIPT, INLINE_SCRIPT, PAGE, SCRIPT } from '../support/board-build.ts';
 import { refusal } from '../support/problem.ts';
 import { startTestServer } from '../support/server.ts';
 import { tempDir } from '../support/temp-dir.ts';
@@ -69,6 +69,21 @@ describe('the built board', () => {
       String(PAGE.length),
       '',
     ]);
+  });
+
+  it('SRV-83 gives a page of its own to the addresses that the build has one for', async () => {
+    const server = await startTestServer();
+    for (const path of ['/b/0123456789abcdefghjkmnpqrs', '/b/x/map?record=step/1', '/b.html']) {
+      const response = await server.ask(path);
+      const policy = response.headers.get('content-security-policy') ?? '';
+      expect([response.status, response.headers.get('cache-control'), await response.text()]).toEqual([
+        200,
+        'no-cache',
+        BOARD_PAGE,
+      ]);
+      expect(policy).toContain(createHash('sha256').update(BOARD_SCRIPT).digest('base64'));
+    }
+    for (const path of ['/bx', '/a/b']) expect(await (await server.ask(path)).text()).toBe(PAGE);
   });
 
   it('SRV-84 has a policy that allows its own files and the inline start script by hash, nothing else', async () => {

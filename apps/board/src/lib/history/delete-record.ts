@@ -18,9 +18,9 @@ export function deleteRecord(
   };
   if (board.readOnly !== null || !isRegulated(kind, board.entity(kind, id))) return remove();
   askWhy({
-    title: m.history.why.delete(name),
-    text: m.history.why.deleteText,
-    action: m.history.why.deleteAction,
+    title: m.why.delete(name),
+    text: m.why.deleteText,
+    action: m.why.deleteAction,
     danger: true,
     because: remove,
   });

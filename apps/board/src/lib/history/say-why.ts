@@ -20,15 +20,15 @@ export function sayWhy(board: Speaker, entry: Entry, reason: string | undefined,
   const { item } = entry.payload as Change;
   if (item === undefined) return;
   askWhy({
-    ...(reason === undefined || reason === m.history.drafting ? {} : { reason }),
+    ...(reason === undefined || reason === m.why.drafting ? {} : { reason }),
     because: (given) => {
       said(given);
       const { client, from, to } = item;
       void board.record.say('edit', { client, from, to, reason: given }).then((outcome) => {
-        if (outcome.ok === 'later') toast({ text: m.history.why.later, kind: 'info', key: 'why' });
+        if (outcome.ok === 'later') toast({ text: m.why.later, kind: 'info', key: 'why' });
         else if (!outcome.ok)
           toast({
-            text: m.history.why.refused(outcome.problem.detail || outcome.problem.title),
+            text: m.why.refused(outcome.problem.detail || outcome.problem.title),
             kind: 'refused',
             key: 'why',
           });

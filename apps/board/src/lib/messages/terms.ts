@@ -2,12 +2,47 @@
  * Wording of the schema: from a vocabulary and a value, or a kind and a field, to the words of the catalog.
  * The document's values never appear on screen by themselves; a value that this version does not know is shown as it is.
  */
-import * as schema from '@chartroom/domain';
-import type { EntityKind, Fields, SingleKind } from '@chartroom/domain';
-import { en } from './en/index.ts';
+import {
+  AREAS,
+  AUDIT_TRAIL,
+  CAPTURES,
+  CHANGES,
+  CONSTRAINT_KINDS,
+  CRITICALITIES,
+  DATA_CATEGORIES,
+  DATA_USES,
+  DOMAINS,
+  ENTITY_FIELDS,
+  FUNCTIONS,
+  GAMP_CATEGORIES,
+  LIFECYCLES,
+  MEANINGS,
+  MECHANISMS,
+  MOM_CATEGORIES,
+  NUMBER_PREFIX,
+  OUTPUT_KINDS,
+  OWNING_FUNCTIONS,
+  PLANNED_ACTIONS,
+  RECONCILIATIONS,
+  REGIMES,
+  RELEVANCES,
+  REPORT_LOGIC,
+  RESPONSIBILITIES,
+  RISK_KINDS,
+  ROLE_USES,
+  SCOPES,
+  SINGLE_FIELDS,
+  STEP_KINDS,
+  SYSTEM_KINDS,
+  TRANSFORMATIONS,
+  VALIDATED,
+  VALIDATION_STATES,
+} from '@chartroom/domain';
+import type { EntityKind, FieldSpec, Fields, SingleKind } from '@chartroom/domain';
+import { terms } from './en/terms.ts';
 import type { Shape } from './shape.ts';
 
-const words: Shape<typeof en.terms> = en.terms;
+const words: Shape<typeof terms> = terms;
 
 export type Vocabulary = keyof typeof words.values;
 export interface FieldOption {
@@ -18,37 +53,37 @@ export interface FieldOption {
 
 /** Which vocabulary a field's list of values is: lists are compared by identity, as the schema shares them. */
 const VOCABULARIES: ReadonlyMap<readonly string[], Vocabulary> = new Map<readonly string[], Vocabulary>([
-  [schema.FUNCTIONS, 'function'],
-  [schema.OWNING_FUNCTIONS, 'function'],
-  [schema.REGIMES, 'regime'],
-  [schema.STEP_KINDS, 'stepKind'],
-  [schema.MOM_CATEGORIES, 'momCategory'],
-  [schema.CAPTURES, 'capture'],
-  [schema.CHANGES, 'change'],
-  [schema.SYSTEM_KINDS, 'systemKind'],
-  [schema.DOMAINS, 'domain'],
-  [schema.GAMP_CATEGORIES, 'gampCategory'],
-  [schema.VALIDATED, 'validated'],
-  [schema.AUDIT_TRAIL, 'auditTrail'],
-  [schema.LIFECYCLES, 'lifecycle'],
-  [schema.PLANNED_ACTIONS, 'plannedAction'],
-  [schema.DATA_CATEGORIES, 'dataCategory'],
-  [schema.CRITICALITIES, 'criticality'],
-  [schema.OUTPUT_KINDS, 'outputKind'],
-  [schema.RELEVANCES, 'relevance'],
-  [schema.REPORT_LOGIC, 'reportLogic'],
-  [schema.MECHANISMS, 'mechanism'],
-  [schema.TRANSFORMATIONS, 'transformation'],
-  [schema.RECONCILIATIONS, 'reconciliation'],
-  [schema.VALIDATION_STATES, 'validationState'],
-  [schema.CONSTRAINT_KINDS, 'constraintKind'],
-  [schema.RISK_KINDS, 'riskKind'],
-  [schema.ROLE_USES, 'roleUse'],
-  [schema.DATA_USES, 'dataUse'],
-  [schema.RESPONSIBILITIES, 'responsibility'],
-  [schema.AREAS, 'area'],
-  [schema.SCOPES, 'scope'],
-  [schema.MEANINGS, 'meaning'],
+  [FUNCTIONS, 'function'],
+  [OWNING_FUNCTIONS, 'function'],
+  [REGIMES, 'regime'],
+  [STEP_KINDS, 'stepKind'],
+  [MOM_CATEGORIES, 'momCategory'],
+  [CAPTURES, 'capture'],
+  [CHANGES, 'change'],
+  [SYSTEM_KINDS, 'systemKind'],
+  [DOMAINS, 'domain'],
+  [GAMP_CATEGORIES, 'gampCategory'],
+  [VALIDATED, 'validated'],
+  [AUDIT_TRAIL, 'auditTrail'],
+  [LIFECYCLES, 'lifecycle'],
+  [PLANNED_ACTIONS, 'plannedAction'],
+  [DATA_CATEGORIES, 'dataCategory'],
+  [CRITICALITIES, 'criticality'],
+  [OUTPUT_KINDS, 'outputKind'],
+  [RELEVANCES, 'relevance'],
+  [REPORT_LOGIC, 'reportLogic'],
+  [MECHANISMS, 'mechanism'],
+  [TRANSFORMATIONS, 'transformation'],
+  [RECONCILIATIONS, 'reconciliation'],
+  [VALIDATION_STATES, 'validationState'],
+  [CONSTRAINT_KINDS, 'constraintKind'],
+  [RISK_KINDS, 'riskKind'],
+  [ROLE_USES, 'roleUse'],
+  [DATA_USES, 'dataUse'],
+  [RESPONSIBILITIES, 'responsibility'],
+  [AREAS, 'area'],
+  [SCOPES, 'scope'],
+  [MEANINGS, 'meaning'],
 ]);
 
 interface Word {
@@ -78,9 +113,9 @@ export const fieldHint = <K extends Kind>(kind: K, field: keyof Fields<K> & stri
 
 /** The choices of an enum field, in the schema's order; empty for a field of another type. */
 export function fieldOptions<K extends Kind>(kind: K, field: keyof Fields<K> & string): readonly FieldOption[] {
-  const tables: Readonly<Record<string, Readonly<Record<string, schema.FieldSpec>>>> = {
-    ...schema.ENTITY_FIELDS,
-    ...schema.SINGLE_FIELDS,
+  const tables: Readonly<Record<string, Readonly<Record<string, FieldSpec>>>> = {
+    ...ENTITY_FIELDS,
+    ...SINGLE_FIELDS,
   };
   const spec = tables[kind]?.[field];
   if (spec?.type !== 'enum') return [];
@@ -94,7 +129,7 @@ export const longTextLabel = (field: keyof typeof words.longTexts): string => wo
 export const kindName = (kind: EntityKind, form: 'one' | 'many' | 'title' = 'one'): string => words.kinds[kind][form];
 /** "D4" from a kind and its number; empty while a record has no number. */
 export const numberedId = (kind: EntityKind, number: number | undefined): string => {
-  const prefixes: Readonly<Partial<Record<EntityKind, string>>> = schema.NUMBER_PREFIX;
+  const prefixes: Readonly<Partial<Record<EntityKind, string>>> = NUMBER_PREFIX;
   const prefix = prefixes[kind];
   return prefix === undefined || number === undefined ? '' : `${prefix}${number}`;
 };

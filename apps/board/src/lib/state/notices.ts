@@ -23,12 +23,12 @@ export function showNotice(notice: Notice): void {
       return;
     case 'why': {
       const { weight, because } = notice;
-      const told = m.history.why.told[weight];
+      const told = m.why.told[weight];
       toast({
         text: told,
         kind: 'info',
         key: 'why',
-        action: { label: m.history.sayWhy, run: () => askWhy({ because }) },
+        action: { label: m.why.say, run: () => askWhy({ because }) },
       });
       return;
     }

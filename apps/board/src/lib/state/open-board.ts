@@ -160,7 +160,7 @@ export function openBoard(options: OpenBoardOptions): OpenedBoard {
     recent,
     record,
     notes,
-    drafting: m.history.drafting,
+    drafting: m.why.drafting,
     notify: showNotice,
   });
   record.open();

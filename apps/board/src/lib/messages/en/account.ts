@@ -314,13 +314,6 @@ export const account = {
     notYourself: 'Not for yourself',
   },
 
-  menu: {
-    own: 'Your account',
-    all: 'Accounts',
-    signIn: 'Sign in',
-    signOut: 'Sign out',
-  },
-
   over: {
     idle: (minutes: number) =>
       plural(minutes, {

@@ -44,6 +44,7 @@ export const common = {
   notSet: 'Not set',
   unnamed: 'Unnamed',
   loading: 'Loading',
+  partFailed: 'This part of the page could not be loaded. Check the connection and try again.',
   optional: 'optional',
   unread: (count: number) => plural(count, { one: '# unread', other: '# unread' }),
   comments: (count: number) => plural(count, { zero: 'no comments', one: '# comment', other: '# comments' }),

@@ -172,7 +172,6 @@ export const history = {
   removed: 'removed:',
   inserted: 'inserted:',
   reason: 'Reason',
-  drafting: 'Drafting',
   offline: (made: string, received: string) => `made offline ${made}, received ${received}`,
   by: {
     undo: 'by undo',
@@ -184,26 +183,6 @@ export const history = {
   updates: (from: number, to: number) => (from === to ? `update ${from}` : `updates ${from} to ${to}`),
   entry: (seq: number) => `entry ${seq}`,
   someone: 'Somebody',
-
-  sayWhy: 'Say why',
-  why: {
-    title: 'Why was this changed?',
-    text: 'It stands in the history beside the change, under your name.',
-    label: 'Reason',
-    hint: 'For example: agreed with quality on Tuesday',
-    needed: 'Give a reason; it stands in the history.',
-    save: 'Save reason',
-    later: 'The reason is sent once the server is back.',
-    refused: (detail: string) => `The reason was not stored: ${detail}`,
-    delete: (record: string) => `Delete ${record}?`,
-    deleteText: 'It is regulated, so the history keeps why. It can be restored with everything that was said of it.',
-    deleteAction: 'Delete',
-    told: {
-      record: 'A system of record was changed.',
-      accountable: 'Who is accountable was changed.',
-      output: 'What is regulated about an output was changed.',
-    },
-  },
 
   filter: {
     label: 'Choose what is shown',

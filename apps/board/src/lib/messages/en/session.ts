@@ -22,6 +22,12 @@ export const session = {
   unreachable: 'Chartroom could not find out who is at this screen. Check that the server runs, then try again.',
   you: 'You',
   changeYou: 'Change name or function',
+  menu: {
+    own: 'Your account',
+    all: 'Accounts',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+  },
   notSaved: 'Your name was not saved, because the server does not answer. Try again.',
   refused: (detail: string) => `Your name was not saved. ${detail}`,
 };

@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { withoutStyle } from '../announcer.ts';
-import { policy } from '../policy.ts';
+import { withoutStyle } from '../../announcer.ts';
+import { inlineHashes, policy } from '../../policy.ts';
 
-const here = join(import.meta.dirname, '..');
+const here = join(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(here, path), 'utf8');
+const themeScript = (): string => /<script>([^]*)<\/script>/.exec(read('src/app.html'))?.[1] ?? '';
 
 describe('delivery', () => {
   it('BOARD-2 nothing inline is allowed but what the build names by its hash', () => {
@@ -15,7 +17,11 @@ describe('delivery', () => {
     expect(sources.filter((source) => source.startsWith('unsafe'))).toEqual([]);
     expect(policy['default-src']).toEqual(['none']);
     const page = read('src/app.html');
-    expect([...page.matchAll(/<script(?![^>]*\ssrc=)/g)]).toEqual([]);
+    const scripts = [...page.matchAll(/<script[^>]*>/g)].map(([tag]) => tag);
+    expect(scripts).toEqual(['<script>']);
+    const [hash] = inlineHashes(page);
+    expect(hash).toBe(`sha256-${createHash('sha256').update(themeScript()).digest('base64')}`);
+    expect(policy['script-src']).toEqual(['self', hash]);
     expect([...page.matchAll(/\sstyle=|<style/g)]).toEqual([]);
   });
 
@@ -42,7 +48,7 @@ describe('delivery', () => {
       if (kept instanceof Error) throw kept;
       return kept;
     };
-    runInNewContext(read('static/theme.js'), {
+    runInNewContext(themeScript(), {
       localStorage: { getItem },
       document: { documentElement: { dataset } },
     });
