@@ -21,9 +21,13 @@ export interface AuthRequest {
   readonly query: string;
   readonly cookie: string | undefined;
   readonly userAgent: string;
-  readonly actor: Actor | null;
   /** As the route has it; null without one. */
   readonly body: Record<string, unknown> | null;
+}
+
+/** With whoever has signed in, by the session of the cookie alone: the library knows nothing else. */
+interface Judged extends AuthRequest {
+  readonly actor: Actor | null;
 }
 
 export interface Gate {
@@ -88,12 +92,11 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
   const resetsByEmail = createRateLimit(3, 1 / 600);
   const underWay = new Set<Promise<unknown>>();
 
-  const forward = async (route: AuthRoute, request: AuthRequest): Promise<Answered> => {
+  const forward = async (route: AuthRoute, request: Judged): Promise<Answered> => {
     const headers = new Headers({ 'user-agent': request.userAgent, [ADDRESS_HEADER]: request.address });
     // A session that has ended for the server has ended for the library.
-    const isLive = (await accounts.signedIn(request.cookie, nowMs())) !== null;
-    if (request.cookie !== undefined)
-      headers.set('cookie', isLive ? request.cookie : accounts.cookie.without(request.cookie));
+    const cookies = accounts.cookie.own(request.cookie ?? '', request.actor !== null);
+    if (cookies !== '') headers.set('cookie', cookies);
     if (request.body !== null) headers.set('content-type', 'application/json');
     const response = await accounts.library(request.origin).handler(
       new Request(`${request.origin}${AUTH_PATH}${route.path}${request.query}`, {
@@ -106,15 +109,15 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
   };
 
   /** Whoever signs in has a new session; the one that the browser had before ends. */
-  const endFormer = async (request: AuthRequest, response: Response): Promise<void> => {
+  const endFormer = async (request: Judged, response: Response): Promise<void> => {
     const former = await accounts.cookie.token(request.cookie);
     const now = await accounts.cookie.tokenSet(response);
     if (former !== null && now !== null && former !== now) await store.sessions.endByToken(former);
   };
 
   /** Whose password or code a request is about: of a session, or of a sign-in that waits for its second factor. */
-  const accountOf = async (request: AuthRequest) => {
-    if (request.actor?.sessionId != null) return store.accounts.findByPrincipal(request.actor.id);
+  const accountOf = async (request: Judged) => {
+    if (request.actor !== null) return store.accounts.findByPrincipal(request.actor.id);
     const challenge = await accounts.cookie.read(TWO_FACTOR_COOKIE, request.cookie);
     const id = challenge === null ? null : await store.accounts.verificationValue(verificationOf(challenge));
     return id === null ? null : store.accounts.find(id);
@@ -130,7 +133,7 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
     return answered;
   };
 
-  const secondFactor = async (route: AuthRoute, request: AuthRequest): Promise<Answered> => {
+  const secondFactor = async (route: AuthRoute, request: Judged): Promise<Answered> => {
     const account = await accountOf(request);
     if (account === null) return forward(route, request);
     return guess(account.email, async () => {
@@ -144,7 +147,7 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
   };
 
   /** The same answer at the same time for every address; what there is to do is done after it. */
-  const resetRequest = async (route: AuthRoute, request: AuthRequest): Promise<Answered> => {
+  const resetRequest = async (route: AuthRoute, request: Judged): Promise<Answered> => {
     if (!mailEnabled)
       throw new ProblemError(
         'no-mail',
@@ -160,7 +163,7 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
     return read(Response.json({ status: true }));
   };
 
-  const guarded = async (route: AuthRoute, request: AuthRequest): Promise<Answered> => {
+  const guarded = async (route: AuthRoute, request: Judged): Promise<Answered> => {
     const { guard } = route;
     if (guard === undefined) return forward(route, request);
     if (guard !== 'reset-request') {
@@ -192,7 +195,7 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
   };
 
   /** Where the library sends a browser has to be of this server. */
-  const redirected = (request: AuthRequest, response: Response): Response => {
+  const redirected = (request: Judged, response: Response): Response => {
     const location = response.headers.get('location') ?? '/';
     const isOwn = URL.canParse(location, request.origin) && new URL(location, request.origin).origin === request.origin;
     const headers = new Headers({ location: isOwn ? location : '/' });
@@ -201,7 +204,8 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
   };
 
   return {
-    answer: async (route, request) => {
+    answer: async (route, asked) => {
+      const request: Judged = { ...asked, actor: await accounts.signedIn(asked.cookie, nowMs()) };
       if (route.path === '/list-sessions') await store.sessions.sweep(nowMs(), accounts.limits);
       const { response, json, code } = await guarded(route, request);
       if (response.status >= 300 && response.status < 400) {

@@ -24,7 +24,6 @@ export const authRoutes = ({ gate, accounts }: AppParts): Hono<AppEnv> => {
       query: route.path.startsWith('/callback/') ? query : '',
       cookie: c.req.header('cookie'),
       userAgent: (c.req.header('user-agent') ?? '').slice(0, 300),
-      actor: c.get('actor'),
       body: route.body === undefined ? null : isBare(c) ? fit(c, route.body, {}) : await readBody(c, route.body),
     });
   };
