@@ -194,6 +194,11 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>, cw
     return refused('bad-setting', lacking.map((name) => `${name} is not set. ${REMEDY[name]}`).join('\n'));
   if (value.SMTP_URL !== undefined && value.MAIL_FROM === undefined)
     return refused('bad-setting', `MAIL_FROM is not set, but SMTP_URL is. ${REMEDY.MAIL_FROM}`);
+  if (value.SMTP_URL !== undefined && value.PUBLIC_ORIGIN === undefined && isEverywhere(value.HOST))
+    return refused(
+      'bad-setting',
+      `PUBLIC_ORIGIN is not set, but SMTP_URL is, and HOST is ${value.HOST}, which is nobody's address: links in mails would lead nowhere. ${REMEDY.PUBLIC_ORIGIN}`,
+    );
   return done({
     port: value.PORT,
     host: value.HOST,
@@ -218,6 +223,9 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>, cw
     sessionHours: value.SESSION_HOURS,
   });
 };
+
+/** Whether to listen on it is to listen on every address of the machine. */
+export const isEverywhere = (host: string): boolean => host === '0.0.0.0' || host === '::';
 
 const LOOPBACK = /^(?:localhost|.*\.localhost|127(?:\.\d{1,3}){3}|::1)$/;
 export const isLoopback = (host: string): boolean => LOOPBACK.test(bareHost(host));

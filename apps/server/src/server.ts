@@ -25,7 +25,7 @@ import { type DataLock, acquireLock } from './db/lock.ts';
 import { type Store, createStore } from './db/store.ts';
 import { sha256 } from './db/update-log.ts';
 import { createApp } from './http/app.ts';
-import { type Listener, listen } from './http/listener.ts';
+import { type Listener, listen, printedAddress } from './http/listener.ts';
 import { loadStaticBoard } from './http/static-board.ts';
 import { newId } from './ids.ts';
 import type { Mailer } from './mail/mailer.ts';
@@ -120,13 +120,14 @@ export const startServer = async (
     await store.settings.cookieKey(),
     config.publicOrigin?.startsWith('https:') === true,
   );
+  const mailOrigin = (): string => printedAddress(config, listener.port);
   const mailing = createMailing({
     config,
     store,
     secret: await store.settings.cookieKey(),
     clock: { ...systemClock, nowMs },
     log,
-    origin: () => config.publicOrigin ?? `http://127.0.0.1:${listener.port}`,
+    origin: mailOrigin,
     dutiesOf: async () => [],
   });
   const mailer = surroundings.mailer ?? mailing.mailer;
@@ -138,6 +139,7 @@ export const startServer = async (
     mailer,
     log,
     nowMs,
+    mailOrigin,
   });
   const gate = createGate({
     accounts,
@@ -255,6 +257,7 @@ export const startServer = async (
     log,
     nowMs,
     visitorChanged: (actor) => grants.changed(actor),
+    mailOrigin,
     isOpen,
   });
   const upgrade = createUpgrade({

@@ -69,6 +69,8 @@ export interface AccountsParts {
   readonly mailer: Mailer;
   readonly log: Logger;
   nowMs(): number;
+  /** Where links in mails lead. What a request says of itself does not count: whoever asks may not be whom the mail is for. */
+  mailOrigin(): string;
 }
 
 /** The server may be addressed by several names, but not by any number of them. */
@@ -122,7 +124,7 @@ export const createAccounts = (parts: AccountsParts): Accounts => {
             if (account === null || account.disabledAtMs !== null) return;
             const nowMs = parts.nowMs();
             await store.accounts.addVerification(mailedLink(secret), account.id, nowMs + RESET_LINK_MS, nowMs);
-            await parts.mailer.enqueue(resetMail(account, passwordUrl(origin, secret)));
+            await parts.mailer.enqueue(resetMail(account, passwordUrl(parts.mailOrigin(), secret)));
           }
         : null,
       isDisabled: (id) => store.accounts.isDisabled(id),

@@ -46,6 +46,8 @@ export interface AppParts {
   nowMs(): number;
   /** Called when a visitor has another name or function now. */
   visitorChanged(actor: Actor): void;
+  /** Where links in mails lead: scheme, host and port. */
+  mailOrigin(): string;
   /** False while the server starts or stops. */
   isOpen(): boolean;
 }

@@ -170,10 +170,11 @@ export const invitationRoutes = (parts: AppParts): Hono<AppEnv> => {
         throw new ProblemError('no-mail', 'This server sends no mail. Make a link and send it yourself.');
       within(made, actor.id, parts.nowMs());
       const { secret: told, invitation } = await parts.inviting.invite(row.id, actor, wish);
-      const url = `${originOf(c)}/join#${told}`;
-      if (wish.email === null) return c.json({ invitation, url } satisfies NewInvitationResponse, 201);
+      const urlAt = (origin: string): string => `${origin}/join#${told}`;
+      if (wish.email === null)
+        return c.json({ invitation, url: urlAt(originOf(c)) } satisfies NewInvitationResponse, 201);
       try {
-        await parts.mailer.enqueue(invitationMail(wish.email, invitation, row, url));
+        await parts.mailer.enqueue(invitationMail(wish.email, invitation, row, urlAt(parts.mailOrigin())));
       } catch (error) {
         await parts.inviting.revoke(row.id, invitation.id, actor);
         throw error;
