@@ -186,7 +186,7 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
       case 'reset': {
         const mailedTo = await store.accounts.verificationValue(mailedLink(String(request.body?.['token'])));
         const answered = await forward(route, request);
-        if (answered.response.ok && mailedTo !== null) await store.accounts.proveEmail(mailedTo);
+        if (answered.response.ok && mailedTo !== null) await store.accounts.proveEmail(mailedTo, nowMs());
         return answered;
       }
       case 'address':

@@ -4,12 +4,19 @@ import type { Mail } from '../mail/mailer.ts';
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-export const resetMail = (to: { readonly email: string; readonly name: string }, url: string): Mail => {
+export const resetMail = (
+  to: { readonly email: string; readonly name: string; readonly emailVerified: boolean },
+  url: string,
+): Mail => {
   const said = [
     `Hello ${to.name},`,
     'somebody, most likely you, asked for a new password for Chartroom. Open this link within an hour and choose one:',
   ];
-  const after = 'If it was not you, do nothing: your password stays as it is.';
+  // Nobody can tell by then who made the account under the address.
+  const first = to.emailVerified
+    ? ''
+    : 'It also shows that this address is yours. Passkeys, access tokens and joined single sign-on from before end by it. ';
+  const after = `${first}If it was not you, do nothing: your password stays as it is.`;
   return {
     kind: 'password-reset',
     to: to.email,

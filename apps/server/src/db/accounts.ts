@@ -1,9 +1,9 @@
 /** Accounts as the server's own code reads and writes them: beside the library, in its tables and those of principals. */
-import { and, asc, count, desc, eq, isNotNull, isNull, max, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, max, ne, sql } from 'drizzle-orm';
 import { newId } from '../ids.ts';
 import type { Tables } from './database.ts';
 import { ACTOR, type Actor, asActor, insertPrincipal, type Person } from './principals.ts';
-import { account, passkey, principal, session, setting, twoFactor, user, verification } from './schema.ts';
+import { account, passkey, principal, session, setting, token, twoFactor, user, verification } from './schema.ts';
 
 export interface NewAccount extends Person {
   /** As it was given; kept trimmed and in lower case. */
@@ -21,6 +21,8 @@ export interface AccountRow extends Person {
   readonly id: string;
   readonly principal: string;
   readonly email: string;
+  /** Whether the person has shown that the address is theirs; else somebody only typed it. */
+  readonly emailVerified: boolean;
   readonly discipline: string;
   readonly jobTitle: string;
   readonly administrator: boolean;
@@ -79,8 +81,11 @@ export interface AccountRows {
   /** True for whoever is first to say it within its time. */
   claimOnce(identifier: string, nowMs: number, forMs: number): Promise<boolean>;
   unclaim(identifier: string): Promise<void>;
-  /** The person has proved that the address is theirs. */
-  proveEmail(id: string): Promise<void>;
+  /**
+   * The person has proved that the address is theirs. Until then somebody else may have made the account under it, so
+   * the first time every other way in than the password ends: passkeys, what it was joined with, access tokens.
+   */
+  proveEmail(id: string, nowMs: number): Promise<void>;
   /** The person signs in with the password alone, until they set up another one. */
   dropSecondFactor(id: string, nowMs: number): Promise<void>;
   /** Links and challenges that were made for an account and not used yet. */
@@ -141,6 +146,7 @@ export const createAccountRows = (tables: Tables): AccountRows => {
       name: person.name,
       function: person.function,
       email: of.email,
+      emailVerified: of.emailVerified,
       discipline: of.discipline,
       jobTitle: of.jobTitle,
       administrator: of.administrator,
@@ -284,7 +290,30 @@ export const createAccountRows = (tables: Tables): AccountRows => {
         { behavior: 'immediate' },
       ),
     unclaim: async (identifier) => void tables.delete(verification).where(eq(verification.id, identifier)).run(),
-    proveEmail: async (id) => void tables.update(user).set({ emailVerified: true }).where(eq(user.id, id)).run(),
+    proveEmail: async (id, nowMs) =>
+      tables.transaction(
+        () => {
+          const now = new Date(nowMs);
+          const isFirst = tables
+            .update(user)
+            .set({ emailVerified: true, updatedAt: now })
+            .where(and(eq(user.id, id), eq(user.emailVerified, false)))
+            .run().changes;
+          if (isFirst === 0) return;
+          tables.delete(passkey).where(eq(passkey.userId, id)).run();
+          tables
+            .delete(account)
+            .where(and(eq(account.userId, id), ne(account.providerId, CREDENTIAL)))
+            .run();
+          const owner = tables.select({ id: principal.id }).from(principal).where(eq(principal.userId, id));
+          tables
+            .update(token)
+            .set({ revokedAtMs: nowMs })
+            .where(and(inArray(token.owner, owner), isNull(token.revokedAtMs)))
+            .run();
+        },
+        { behavior: 'immediate' },
+      ),
     dropSecondFactor: async (id, nowMs) =>
       tables.transaction(
         () => {
