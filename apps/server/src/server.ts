@@ -26,6 +26,7 @@ import { type Store, createStore } from './db/store.ts';
 import { sha256 } from './db/update-log.ts';
 import { createApp } from './http/app.ts';
 import { type Listener, listen, printedAddress } from './http/listener.ts';
+import { createRemoteAddresses } from './http/remote-address.ts';
 import { loadStaticBoard } from './http/static-board.ts';
 import { newId } from './ids.ts';
 import type { Mailer } from './mail/mailer.ts';
@@ -253,6 +254,7 @@ export const startServer = async (
     cookie,
     identify,
     policy,
+    remote: createRemoteAddresses(config),
     board: board.value,
     log,
     nowMs,

@@ -6,6 +6,7 @@ import type { Actor } from '../db/principals.ts';
 import type { Store } from '../db/store.ts';
 import { hashSecret } from '../auth/identity.ts';
 import { createRateLimit } from '../http/rate-limit.ts';
+import { countedAs } from '../http/remote-address.ts';
 import { ProblemError } from '../http/problem.ts';
 import { type Accounts, mailedLink, verificationOf } from './accounts.ts';
 import type { AuthRoute } from './auth-routes.ts';
@@ -15,7 +16,7 @@ import { kindOf, saidOf } from './words.ts';
 /** A request after the server has read it. */
 export interface AuthRequest {
   readonly origin: string;
-  /** Of the other end of the connection. */
+  /** Of the person's machine. */
   readonly address: string;
   /** With its question mark, or empty. */
   readonly query: string;
@@ -153,7 +154,7 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
         'no-mail',
         'This server sends no mail, so it cannot send you a link. Ask an administrator for one.',
       );
-    const waitS = resetsByAddress.take(request.address, nowMs());
+    const waitS = resetsByAddress.take(countedAs(request.address), nowMs());
     if (waitS !== null) throw wait(waitS, 'There were too many requests from here.');
     if (resetsByEmail.take(String(request.body?.['email']), nowMs()) === null) {
       const sending = forward(route, request).catch(onFailure);
@@ -167,7 +168,7 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
     const { guard } = route;
     if (guard === undefined) return forward(route, request);
     if (guard !== 'reset-request') {
-      const waitS = byAddress.take(request.address, nowMs());
+      const waitS = byAddress.take(countedAs(request.address), nowMs());
       if (waitS !== null) throw wait(waitS, 'There were too many requests from here.');
     }
     switch (guard) {

@@ -20,6 +20,7 @@ import type { AccessLog } from '../record/access-log.ts';
 import type { BoardRecords } from '../record/board-records.ts';
 import type { HeadSigner } from '../record/head-signer.ts';
 import type { Trail } from '../trail/trail.ts';
+import type { RemoteAddresses } from './remote-address.ts';
 import type { StaticBoard } from './static-board.ts';
 
 export interface AppParts {
@@ -41,6 +42,7 @@ export interface AppParts {
   readonly cookie: VisitorCookie;
   readonly identify: Identify;
   readonly policy: RequestPolicy;
+  readonly remote: RemoteAddresses;
   readonly board: StaticBoard;
   readonly log: Logger;
   nowMs(): number;

@@ -40,7 +40,10 @@ describe('passkey', () => {
 
   it('SRV-143 has to have verified who holds the device', async () => {
     const { server, lena, device } = await withPasskey({ verifies: false });
-    expect(await readProblem(await registerPasskey(lena, device))).toMatchObject({ status: 400, code: 'USER_NOT_VERIFIED' });
+    expect(await readProblem(await registerPasskey(lena, device))).toMatchObject({
+      status: 400,
+      code: 'USER_NOT_VERIFIED',
+    });
     expect((await enterByPasskey(openBrowser(server), device)).status).toBe(401);
   });
 

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAccountRows } from '../../src/db/accounts.ts';
 import { openBeside } from '../../src/db/database.ts';
 import type { AppEnv } from '../../src/http/env.ts';
-import { isFromThisMachine } from '../../src/http/remote-address.ts';
+import { createRemoteAddresses } from '../../src/http/remote-address.ts';
 import { startServer } from '../../src/server.ts';
 import { openBrowser, LENA, setUp } from '../support/people.ts';
 import { readProblem, refusal } from '../support/problem.ts';
@@ -86,7 +86,8 @@ describe('set-up', () => {
     ['127.0.0.1', 'board.plant.example', false],
     [undefined, 'localhost', false],
   ])('SRV-131 takes a connection from %s to %s for this machine: %s', async (remoteAddress, host, isHere) => {
-    const app = new Hono<AppEnv>().get('/', (c) => c.json(isFromThisMachine(c, { publicOrigin: null })));
+    const remote = createRemoteAddresses({ publicOrigin: null, trustedProxies: [] });
+    const app = new Hono<AppEnv>().get('/', (c) => c.json(remote.isThisMachine(c)));
     const incoming = { socket: { remoteAddress } } as IncomingMessage;
     const response = await app.request('/', { headers: { host } }, { incoming });
     expect(await response.json()).toBe(isHere);

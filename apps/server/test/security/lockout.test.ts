@@ -44,7 +44,10 @@ describe('guessing with the session of somebody else', () => {
     // A blank that is none: one parser takes the name with it, another without.
     ['after a blank that is none', (own: string, stolen: string) => `\u00A0${stolen}; ${own}`],
     ['in half a quotation', (own: string, stolen: string) => `${stolen.replace('=', '="')}"x; ${own}`],
-    ['with a value that cannot be one first', (own: string, stolen: string) => `${own.replace(/=.*/, '=a,b')}; ${stolen}; ${own}`],
+    [
+      'with a value that cannot be one first',
+      (own: string, stolen: string) => `${own.replace(/=.*/, '=a,b')}; ${stolen}; ${own}`,
+    ],
   ])('SRV-240 is counted against the session that counts, with another one sent %s', async (_, join) => {
     const { server, lena, mallory } = await guessing();
     const cookie = join(mallory.cookie(), lena.cookie());

@@ -51,7 +51,10 @@ describe('links in mails', () => {
     const read = (env: Readonly<Record<string, string>>) => readConfig({ ...MAIL, HOST, ...env }, '/');
     expect(read({})).toMatchObject({
       ok: false,
-      refusal: { kind: 'bad-setting', message: expect.stringMatching(/^PUBLIC_ORIGIN is not set, but SMTP_URL is.*https:\/\//s) },
+      refusal: {
+        kind: 'bad-setting',
+        message: expect.stringMatching(/^PUBLIC_ORIGIN is not set, but SMTP_URL is.*https:\/\//s),
+      },
     });
     expect(read({ PUBLIC_ORIGIN: 'https://board.plant.example' }).ok).toBe(true);
     expect(readConfig({ ...MAIL, HOST: 'board.plant.example' }, '/').ok).toBe(true);

@@ -5,7 +5,11 @@ export const askAs = (
   port: number,
   host: string,
   path: string,
-  options: { readonly method?: string; readonly json?: unknown; readonly headers?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly method?: string;
+    readonly json?: unknown;
+    readonly headers?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<{ readonly status: number; readonly text: string }> =>
   new Promise((resolve, reject) => {
     const body = options.json === undefined ? null : JSON.stringify(options.json);

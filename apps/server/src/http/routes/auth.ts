@@ -4,7 +4,6 @@ import { AUTH_ROUTES, type AuthRoute } from '../../accounts/auth-routes.ts';
 import { AUTH_PATH } from '../../accounts/library.ts';
 import { fit, readBody } from '../body.ts';
 import type { AppEnv, AppParts } from '../env.ts';
-import { remoteAddress } from '../remote-address.ts';
 
 /** Below `/api`, where the app mounts its routes. */
 const BELOW_API = AUTH_PATH.replace(/^\/api/, '');
@@ -13,13 +12,13 @@ const BELOW_API = AUTH_PATH.replace(/^\/api/, '');
 const isBare = (c: Context<AppEnv>): boolean =>
   c.req.header('content-type') === undefined && (c.req.header('content-length') ?? '0') === '0';
 
-export const authRoutes = ({ gate, accounts }: AppParts): Hono<AppEnv> => {
+export const authRoutes = ({ gate, accounts, remote }: AppParts): Hono<AppEnv> => {
   const routes = new Hono<AppEnv>();
   const answer = async (c: Context<AppEnv>, route: AuthRoute): Promise<Response> => {
     const query = new URL(c.req.url).search;
     return gate.answer(route, {
       origin: accounts.originOf(c.req.header('host')),
-      address: remoteAddress(c),
+      address: remote.of(c),
       // Only a provider sends something in the address, and the library reads nothing else there.
       query: route.path.startsWith('/callback/') ? query : '',
       cookie: c.req.header('cookie'),

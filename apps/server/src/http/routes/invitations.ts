@@ -18,7 +18,7 @@ import type { AppEnv, AppParts } from '../env.ts';
 import { emailAddress, newPassword, personName, plantFunction, remarkLine } from '../person.ts';
 import { ProblemError } from '../problem.ts';
 import { createRateLimit, type RateLimit } from '../rate-limit.ts';
-import { remoteAddress } from '../remote-address.ts';
+import { countedAs } from '../remote-address.ts';
 
 const HOUR_MS = 3_600_000;
 const MOST_HOURS = 366 * 24;
@@ -190,7 +190,7 @@ export const invitationRoutes = (parts: AppParts): Hono<AppEnv> => {
       return c.json({ invitation } satisfies InvitationResponse);
     })
     .post('/invitations/look', async (c) => {
-      within(tried, remoteAddress(c), parts.nowMs());
+      within(tried, countedAs(parts.remote.of(c)), parts.nowMs());
       const { secret: given } = await readBody(c, LookBody);
       const looked = await parts.inviting.look(given, c.get('actor'));
       if (!looked.ok) throw problemOf(looked.refusal);
@@ -209,8 +209,8 @@ export const invitationRoutes = (parts: AppParts): Hono<AppEnv> => {
       } satisfies InvitationLookResponse);
     })
     .post('/invitations/redeem', async (c) => {
-      const address = remoteAddress(c);
-      within(tried, address, parts.nowMs());
+      const address = parts.remote.of(c);
+      within(tried, countedAs(address), parts.nowMs());
       const { secret: given, name = null, function: fn = null, account = null } = await readBody(c, RedeemBody);
       const redeemed = await parts.inviting.redeem(given, { actor: c.get('actor'), name, function: fn, account });
       if (!redeemed.ok) throw problemOf(redeemed.refusal);
