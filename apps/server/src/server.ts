@@ -268,7 +268,7 @@ export const startServer = async (
     identify,
     policy,
     grants,
-    isLive: (actor, atMs) => accounts.isLive(actor, atMs),
+    isLive: (actor, atMs) => accounts.liveness.isLive(actor, atMs),
     log,
     nowMs,
     isOpen,

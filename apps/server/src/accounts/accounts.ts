@@ -15,6 +15,7 @@ import { newSecret } from '../ids.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { line } from '../http/body.ts';
 import { ADDRESS_HEADER, AUTH_PATH, createLibrary, type Library, RESET_LINK_MS } from './library.ts';
+import { createLiveness, type Liveness } from './liveness.ts';
 import { resetMail } from './reset-mail.ts';
 import { createSessionCookie, type SessionCookie } from './session-cookie.ts';
 
@@ -33,11 +34,8 @@ export interface Accounts {
   readonly limits: SessionLimits;
   /** Whoever has signed in, by the session of a Cookie header. */
   signedIn(cookieHeader: string | undefined, nowMs: number): Promise<Actor | null>;
-  /**
-   * Whether what `actor` came with still counts: the session of somebody signed in, the token of a program. Asked with
-   * every frame.
-   */
-  isLive(actor: Pick<Actor, 'id' | 'kind' | 'sessionId'>, nowMs: number): boolean;
+  /** Whether what somebody came with still counts. */
+  readonly liveness: Liveness;
   /** A sign of activity. */
   seen(sessionId: string, nowMs: number): Promise<void>;
   /** The rows of a new account, before they are stored. */
@@ -62,7 +60,7 @@ export interface RequestOrigin {
 }
 
 export interface AccountsParts {
-  readonly store: Pick<Store, 'accounts' | 'sessions' | 'tokens' | 'signInFailures'>;
+  readonly store: Pick<Store, 'accounts' | 'principals' | 'sessions' | 'tokens' | 'signInFailures'>;
   readonly tables: Tables;
   readonly secret: string;
   readonly config: Pick<Config, 'oidc' | 'publicOrigin' | 'sessionHours' | 'sessionIdleMinutes'>;
@@ -101,6 +99,8 @@ export const createAccounts = (parts: AccountsParts): Accounts => {
     absoluteMs: config.sessionHours * 3_600_000,
   };
   const cookie = createSessionCookie(parts.secret, config.publicOrigin?.startsWith('https:') === true);
+  const { sessions, tokens, principals } = store;
+  const liveness = createLiveness({ sessions, tokens, principals, limits });
   const libraries = new Map<string, Library>();
 
   const library = (origin: string): Library => {
@@ -154,6 +154,7 @@ export const createAccounts = (parts: AccountsParts): Accounts => {
   return {
     cookie,
     limits,
+    liveness,
     library,
     prepare,
     signedIn: async (cookieHeader, nowMs) => {
@@ -164,12 +165,10 @@ export const createAccounts = (parts: AccountsParts): Accounts => {
       const person = newcomer(session.name, session.email);
       return { ...(await store.accounts.principalOf(session.userId, person, nowMs)), sessionId: session.id };
     },
-    isLive: ({ id, kind, sessionId }, nowMs) => {
-      if (kind === 'token') return store.tokens.isLive(id, nowMs);
-      // An account acts by a session only.
-      return sessionId === null ? kind !== 'user' : store.sessions.isLive(sessionId, nowMs, limits);
+    seen: async (sessionId, nowMs) => {
+      await store.sessions.seen(sessionId, nowMs);
+      liveness.forget();
     },
-    seen: (sessionId, nowMs) => store.sessions.seen(sessionId, nowMs),
     create: async (request) => store.accounts.create(await prepare(request), parts.nowMs()),
     signIn: async ({ origin, address, userAgent }, email, password) => {
       const response = await library(origin).handler(

@@ -195,6 +195,17 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
     }
   };
 
+  const attempted = async (route: AuthRoute, request: Judged): Promise<Answered> => {
+    try {
+      const answered = await guarded(route, request);
+      if (answered.response.status < 400) await endFormer(request, answered.response);
+      return answered;
+    } finally {
+      // Whatever it was, sessions may have ended by it.
+      accounts.liveness.forget();
+    }
+  };
+
   /** Where the library sends a browser has to be of this server. */
   const redirected = (request: Judged, response: Response): Response => {
     const location = response.headers.get('location') ?? '/';
@@ -208,11 +219,8 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
     answer: async (route, asked) => {
       const request: Judged = { ...asked, actor: await accounts.signedIn(asked.cookie, nowMs()) };
       if (route.path === '/list-sessions') await store.sessions.sweep(nowMs(), accounts.limits);
-      const { response, json, code } = await guarded(route, request);
-      if (response.status >= 300 && response.status < 400) {
-        await endFormer(request, response);
-        return redirected(request, response);
-      }
+      const { response, json, code } = await attempted(route, request);
+      if (response.status >= 300 && response.status < 400) return redirected(request, response);
       const cookies = response.headers.getSetCookie();
       if (!response.ok) {
         const message = typeof json?.['message'] === 'string' ? json['message'] : undefined;
@@ -221,7 +229,6 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
           cookies,
         });
       }
-      await endFormer(request, response);
       const headers = new Headers({ 'content-type': 'application/json' });
       for (const cookie of cookies) headers.append('set-cookie', cookie);
       const said = json === null ? await response.text() : JSON.stringify(withoutToken(json));

@@ -28,8 +28,8 @@ export interface Tokens {
   create(created: NewToken, hash: string, nowMs: number): Promise<Actor>;
   /** null when there is none that counts now. */
   find(hash: string, nowMs: number): Promise<Actor | null>;
-  /** Whether the token of this principal counts now: asked with every frame, so it answers at once. */
-  isLive(principalId: string, nowMs: number): boolean;
+  /** Until when the token of this principal counts; null when it does not. Answers at once. */
+  endsAtMs(principalId: string): number | null;
   /** Notes that it was used, at most once a minute. */
   used(hash: string, nowMs: number): Promise<void>;
   listOf(owner: string): Promise<readonly TokenRow[]>;
@@ -82,7 +82,10 @@ export const createTokens = (tables: Tables): Tokens => {
       if (row === undefined || !counts(row, nowMs)) return null;
       return { ...asActor(row.actor), scopes: parseScopes(row.scopes), owner: row.owner };
     },
-    isLive: (principalId, nowMs) => counts(byPrincipal.get({ principal: principalId }), nowMs),
+    endsAtMs: (principalId) => {
+      const row = byPrincipal.get({ principal: principalId });
+      return row === undefined ? null : (row.expiresAtMs ?? Number.POSITIVE_INFINITY);
+    },
     used: async (hash, nowMs) => {
       tables
         .update(token)

@@ -103,6 +103,15 @@ const session: readonly Operation[] = [
     answers: ok('The visitor, with a cookie', 'VisitorResponse'),
     problems: ['account-needed', 'too-many-requests'],
   },
+  {
+    method: 'delete',
+    path: '/api/visitor',
+    tag: 'Who is asking',
+    summary: 'Sign out a visitor or guest, for good: whoever comes again comes as somebody else',
+    asker: 'anybody',
+    answers: nothing('Nobody is there any more, and the cookie is taken away'),
+    problems: [],
+  },
 ];
 
 const accounts: readonly Operation[] = [

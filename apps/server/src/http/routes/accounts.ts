@@ -71,6 +71,7 @@ export const accountRoutes = (parts: AppParts): Hono<AppEnv> => {
       const account = await find(c.req.param('id'));
       const change = await readBody(c, ChangeBody);
       const changing = await accounts.change(account.id, change, parts.nowMs());
+      parts.accounts.liveness.forget();
       if (changing === 'last-administrator')
         throw new ProblemError(
           'conflict',

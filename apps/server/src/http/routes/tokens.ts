@@ -83,6 +83,7 @@ export const tokenRoutes = (parts: AppParts): Hono<AppEnv> => {
       const actor = requireUser(c);
       if (!(await tokens.revoke(c.req.param('id'), actor.id, parts.nowMs())))
         throw new ProblemError('not-found', 'You have no such token. Look at the list of your tokens again.');
+      parts.accounts.liveness.forget();
       return c.body(null, 204);
     });
 };
