@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import { createAccess } from './access/access.ts';
 import { createInviting } from './access/invitations.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { createEmailChange } from './accounts/email-change.ts';
 import { createGate } from './accounts/gate.ts';
 import { linkVisitor } from './accounts/link-visitor.ts';
 import { createSetUp } from './accounts/set-up.ts';
@@ -243,6 +244,7 @@ export const startServer = async (
     inviting,
     accounts,
     gate,
+    emailChange: createEmailChange({ accounts: store.accounts, mailer, mailOrigin, nowMs }),
     setUp,
     mailer,
     mailing,

@@ -3,7 +3,7 @@
  * comes to be. The library behind it is seen by this folder alone.
  */
 import { createHash } from 'node:crypto';
-import { hashPassword } from 'better-auth/crypto';
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { AccountRow, NewAccount } from '../db/accounts.ts';
@@ -16,7 +16,7 @@ import type { Mailer } from '../mail/mailer.ts';
 import { line } from '../http/body.ts';
 import { ADDRESS_HEADER, AUTH_PATH, createLibrary, type Library, RESET_LINK_MS } from './library.ts';
 import { createLiveness, type Liveness } from './liveness.ts';
-import { resetMail } from './reset-mail.ts';
+import { resetMail } from './account-mails.ts';
 import { createSessionCookie, type SessionCookie } from './session-cookie.ts';
 
 /** An account that somebody gets; the password as they typed it, or null when they set it by a link. */
@@ -44,6 +44,8 @@ export interface Accounts {
   create(request: AccountRequest): Promise<{ readonly id: string; readonly actor: Actor } | null>;
   /** Set-Cookie headers of a new session; null when address and password do not belong together. */
   signIn(from: RequestOrigin, email: string, password: string): Promise<readonly string[] | null>;
+  /** Whether it is the password of the account. Takes as long as signing in; counting is the gate's business. */
+  isPassword(account: AccountRow, password: string): Promise<boolean>;
   /** A link by which a password is set, once, within an hour. */
   passwordLink(account: AccountRow, origin: string): Promise<{ readonly url: string; readonly expiresAtMs: number }>;
   /** Under which origin people see the server whom this Host header is from. */
@@ -179,6 +181,10 @@ export const createAccounts = (parts: AccountsParts): Accounts => {
         }),
       );
       return response.ok ? response.headers.getSetCookie() : null;
+    },
+    isPassword: async ({ id }, password) => {
+      const hash = await store.accounts.passwordHash(id);
+      return hash !== null && (await verifyPassword({ hash, password }));
     },
     passwordLink: async (account, origin) => {
       const secret = newSecret();

@@ -2,6 +2,7 @@
  * In front of the library: the requests that people may make of it and no others, how often, and its answers in the
  * server's own words. Every session is judged by the server's clock before the library sees it.
  */
+import type { AccountRow } from '../db/accounts.ts';
 import type { Actor } from '../db/principals.ts';
 import type { Store } from '../db/store.ts';
 import { hashSecret } from '../auth/identity.ts';
@@ -33,6 +34,11 @@ interface Judged extends AuthRequest {
 
 export interface Gate {
   answer(route: AuthRoute, request: AuthRequest): Promise<Response>;
+  /**
+   * Throws the problem of it when this is not the password of the account, or too many were tried: each counts as one of
+   * signing in does.
+   */
+  provePassword(account: AccountRow, password: string, address: string): Promise<void>;
   /** Resolves when nothing that was asked for is under way any more. */
   settled(): Promise<void>;
 }
@@ -164,13 +170,15 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
     return read(Response.json({ status: true }));
   };
 
+  const slowDown = (address: string): void => {
+    const waitS = byAddress.take(countedAs(address), nowMs());
+    if (waitS !== null) throw wait(waitS, 'There were too many requests from here.');
+  };
+
   const guarded = async (route: AuthRoute, request: Judged): Promise<Answered> => {
     const { guard } = route;
     if (guard === undefined) return forward(route, request);
-    if (guard !== 'reset-request') {
-      const waitS = byAddress.take(countedAs(request.address), nowMs());
-      if (waitS !== null) throw wait(waitS, 'There were too many requests from here.');
-    }
+    if (guard !== 'reset-request') slowDown(request.address);
     switch (guard) {
       case 'sign-in':
         return guess(String(request.body?.['email']), () => forward(route, request));
@@ -178,9 +186,12 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
         return secondFactor(route, request);
       case 'password': {
         const account = await accountOf(request);
-        return account === null || request.actor === null
-          ? forward(route, request)
-          : guess(account.email, () => forward(route, request));
+        if (account === null || request.actor === null) return forward(route, request);
+        const answered = await guess(account.email, () => forward(route, request));
+        // Links that somebody else has asked for with the password before are over with it.
+        if (answered.response.ok && route.path === '/change-password')
+          await store.accounts.dropVerificationsOf(account.id);
+        return answered;
       }
       case 'reset-request':
         return resetRequest(route, request);
@@ -233,6 +244,14 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
       for (const cookie of cookies) headers.append('set-cookie', cookie);
       const said = json === null ? await response.text() : JSON.stringify(withoutToken(json));
       return new Response(said === '' ? 'null' : said, { status: response.status, headers });
+    },
+    provePassword: async (account, password, address) => {
+      slowDown(address);
+      const lockedS = await store.signInFailures.attempt(account.email, nowMs());
+      if (lockedS !== null) throw wait(lockedS, LOCKED);
+      if (!(await accounts.isPassword(account, password)))
+        throw new ProblemError('sign-in-failed', saidOf('INVALID_PASSWORD', undefined), { code: 'INVALID_PASSWORD' });
+      await store.signInFailures.clear(account.email);
     },
     settled: async () => {
       await Promise.all(underWay);

@@ -1,5 +1,5 @@
 /** Accounts as the server's own code reads and writes them: beside the library, in its tables and those of principals. */
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, max, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, max, ne, or, sql } from 'drizzle-orm';
 import { newId } from '../ids.ts';
 import type { Tables } from './database.ts';
 import { ACTOR, type Actor, asActor, insertPrincipal, type Person } from './principals.ts';
@@ -46,6 +46,14 @@ export interface AccountChange {
 /** `last-administrator`: nobody would be left who looks after accounts. */
 export type AccountChanging = 'done' | 'unknown' | 'last-administrator';
 
+export interface AskedEmail {
+  readonly account: string;
+  readonly email: string;
+  /** Of the library's verifications: a hash of what the link holds. */
+  readonly identifier: string;
+  readonly expiresAtMs: number;
+}
+
 /** What is to be done once there is a first administrator. */
 export interface PendingAdoption {
   /** What a workspace is called if there is none. */
@@ -81,6 +89,17 @@ export interface AccountRows {
   /** True for whoever is first to say it within its time. */
   claimOnce(identifier: string, nowMs: number, forMs: number): Promise<boolean>;
   unclaim(identifier: string): Promise<void>;
+  /** null for somebody who has no password. */
+  passwordHash(id: string): Promise<string | null>;
+  /** Another address that is to be proved; one an account, so that the one asked for last counts. */
+  askEmail(asked: AskedEmail, nowMs: number): Promise<void>;
+  /** The account has the address that was asked for under this identifier, as one that was proved; and the one that it had. */
+  takeEmail(
+    identifier: string,
+    nowMs: number,
+  ): Promise<{ readonly account: string; readonly was: string } | 'unknown' | 'taken'>;
+  /** An address that nobody has proved; false when another account has it. */
+  setEmail(id: string, email: string, nowMs: number): Promise<boolean>;
   /**
    * The person has proved that the address is theirs. Until then somebody else may have made the account under it, so
    * the first time every other way in than the password ends: passkeys, what it was joined with, access tokens.
@@ -94,6 +113,8 @@ export interface AccountRows {
 
 const CREDENTIAL = 'credential';
 const ADOPTION = 'pending-adoption';
+/** Row of the verifications in which the address stands that an account is to have. */
+const emailChangeOf = (id: string): string => `change-email-${id}`;
 export const normalEmail = (email: string): string => email.trim().toLowerCase();
 
 export const createAccountRows = (tables: Tables): AccountRows => {
@@ -169,6 +190,19 @@ export const createAccountRows = (tables: Tables): AccountRows => {
     const row = select().where(where).get();
     return row === undefined ? null : toRow(row);
   };
+  /** Links and challenges of an account, and the address that it is to have. */
+  const pendingOf = (id: string) => or(eq(verification.value, id), eq(verification.id, emailChangeOf(id)));
+  /** False when another account has the address. */
+  const putEmail = (id: string, email: string, emailVerified: boolean, nowMs: number): boolean => {
+    const holder = tables.select({ id: user.id }).from(user).where(eq(user.email, email)).get();
+    if (holder !== undefined && holder.id !== id) return false;
+    tables
+      .update(user)
+      .set({ email, emailVerified, updatedAt: new Date(nowMs) })
+      .where(eq(user.id, id))
+      .run();
+    return true;
+  };
   const activeAdministrators = and(eq(user.administrator, true), isNull(user.disabledAt));
 
   return {
@@ -242,7 +276,7 @@ export const createAccountRows = (tables: Tables): AccountRows => {
             .run();
           if (change.disabled === true) {
             tables.delete(session).where(eq(session.userId, id)).run();
-            tables.delete(verification).where(eq(verification.value, id)).run();
+            tables.delete(verification).where(pendingOf(id)).run();
           }
           return 'done';
         },
@@ -326,6 +360,49 @@ export const createAccountRows = (tables: Tables): AccountRows => {
         },
         { behavior: 'immediate' },
       ),
-    dropVerificationsOf: async (id) => void tables.delete(verification).where(eq(verification.value, id)).run(),
+    dropVerificationsOf: async (id) => void tables.delete(verification).where(pendingOf(id)).run(),
+    passwordHash: async (id) =>
+      tables
+        .select({ password: account.password })
+        .from(account)
+        .where(and(eq(account.userId, id), eq(account.providerId, CREDENTIAL)))
+        .get()?.password ?? null,
+    askEmail: async ({ account: of, email, identifier, expiresAtMs }, nowMs) => {
+      const now = new Date(nowMs);
+      const values = {
+        identifier,
+        value: JSON.stringify({ account: of, email: normalEmail(email) }),
+        expiresAt: new Date(expiresAtMs),
+        createdAt: now,
+        updatedAt: now,
+      };
+      tables
+        .insert(verification)
+        .values({ id: emailChangeOf(of), ...values })
+        .onConflictDoUpdate({ target: verification.id, set: values })
+        .run();
+    },
+    takeEmail: async (identifier, nowMs) =>
+      tables.transaction(
+        () => {
+          const row = tables.select().from(verification).where(eq(verification.identifier, identifier)).get();
+          if (row === undefined || row.expiresAt.getTime() <= nowMs) return 'unknown';
+          const asked = JSON.parse(row.value) as { readonly account: string; readonly email: string };
+          const was = tables.select({ email: user.email }).from(user).where(eq(user.id, asked.account)).get()?.email;
+          if (was === undefined) return 'unknown';
+          tables.delete(verification).where(pendingOf(asked.account)).run();
+          return putEmail(asked.account, asked.email, true, nowMs) ? { account: asked.account, was } : 'taken';
+        },
+        { behavior: 'immediate' },
+      ),
+    setEmail: async (id, email, nowMs) =>
+      tables.transaction(
+        () => {
+          if (!putEmail(id, normalEmail(email), false, nowMs)) return false;
+          tables.delete(verification).where(pendingOf(id)).run();
+          return true;
+        },
+        { behavior: 'immediate' },
+      ),
   };
 };

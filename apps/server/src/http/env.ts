@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Access } from '../access/access.ts';
 import type { Inviting } from '../access/invitations.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { EmailChange } from '../accounts/email-change.ts';
 import type { Gate } from '../accounts/gate.ts';
 import type { SetUp } from '../accounts/set-up.ts';
 import type { VisitorCookie } from '../auth/cookie.ts';
@@ -31,6 +32,7 @@ export interface AppParts {
   readonly inviting: Inviting;
   readonly accounts: Accounts;
   readonly gate: Gate;
+  readonly emailChange: EmailChange;
   readonly setUp: SetUp;
   readonly mailer: Mailer;
   readonly mailing: Pick<Mailing, 'queue' | 'unsubscribing'>;
