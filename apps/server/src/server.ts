@@ -27,6 +27,7 @@ import { type Store, createStore } from './db/store.ts';
 import { sha256 } from './db/update-log.ts';
 import { createApp } from './http/app.ts';
 import { type Listener, listen, printedAddress } from './http/listener.ts';
+import { createOpenExport } from './http/exports.ts';
 import { createRemoteAddresses } from './http/remote-address.ts';
 import { loadStaticBoard } from './http/static-board.ts';
 import { newId } from './ids.ts';
@@ -236,6 +237,7 @@ export const startServer = async (
     nowMs,
   });
 
+  const remote = createRemoteAddresses(config);
   const app = createApp({
     config,
     store,
@@ -256,7 +258,8 @@ export const startServer = async (
     cookie,
     identify,
     policy,
-    remote: createRemoteAddresses(config),
+    remote,
+    openExport: createOpenExport({ store, access, accessLog, config, remote, nowMs }),
     board: board.value,
     log,
     nowMs,

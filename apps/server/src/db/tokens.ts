@@ -32,9 +32,10 @@ export interface Tokens {
   endsAtMs(principalId: string): number | null;
   /** Notes that it was used, at most once a minute. */
   used(hash: string, nowMs: number): Promise<void>;
-  listOf(owner: string): Promise<readonly TokenRow[]>;
+  /** null: those of the command line. */
+  listOf(owner: string | null): Promise<readonly TokenRow[]>;
   /** False when the owner has no such token. */
-  revoke(id: string, owner: string, nowMs: number): Promise<boolean>;
+  revoke(id: string, owner: string | null, nowMs: number): Promise<boolean>;
 }
 
 const USED_EVERY_MS = 60_000;
@@ -57,6 +58,7 @@ export const createTokens = (tables: Tables): Tokens => {
       .prepare();
   const byHash = live(eq(token.hash, sql.placeholder('hash')));
   const byPrincipal = live(eq(token.principal, sql.placeholder('principal')));
+  const ownedBy = (of: string | null) => (of === null ? isNull(token.owner) : eq(token.owner, of));
   const counts = (row: { readonly expiresAtMs: number | null } | undefined, nowMs: number): boolean =>
     row !== undefined && (row.expiresAtMs === null || row.expiresAtMs > nowMs);
 
@@ -98,7 +100,7 @@ export const createTokens = (tables: Tables): Tokens => {
         .select({ ...ACTOR, row: token })
         .from(token)
         .innerJoin(principal, eq(token.principal, principal.id))
-        .where(eq(token.owner, of))
+        .where(ownedBy(of))
         .orderBy(desc(token.createdAtMs))
         .all()
         .map(({ id, name, function: fn, row }) => ({
@@ -116,7 +118,7 @@ export const createTokens = (tables: Tables): Tokens => {
       tables
         .update(token)
         .set({ revokedAtMs: sql`coalesce(${token.revokedAtMs}, ${nowMs})` })
-        .where(and(eq(token.principal, id), eq(token.owner, of)))
+        .where(and(eq(token.principal, id), ownedBy(of)))
         .run().changes > 0,
   };
 };

@@ -122,7 +122,7 @@ export const changeRoutes = (parts: AppParts): Hono<AppEnv> => {
       } satisfies TrailPeopleResponse);
     })
     .get('/boards/:id/changes/export', async (c) => {
-      const { row } = await openBoard(parts, c, 'export');
+      const { row } = await parts.openExport(c);
       const asked = c.req.query('format') ?? 'csv';
       const format = FORMATS.find((one) => one === asked);
       if (format === undefined)

@@ -16,7 +16,7 @@ export const charterRoutes = (parts: AppParts): Hono<AppEnv> =>
     const asked = c.req.query('format') ?? 'json';
     const format = CHARTER_FORMATS.find((known) => known === asked);
     const download = c.req.query('download') === '1';
-    const { row } = await openBoard(parts, c, download ? 'export' : 'read');
+    const { row } = download ? await parts.openExport(c) : await openBoard(parts, c, 'read');
     if (format === undefined) {
       throw new ProblemError(
         'unsupported-format',

@@ -166,6 +166,8 @@ export const invitationRoutes = (parts: AppParts): Hono<AppEnv> => {
       const actor = requireActor(c);
       const { row } = await openBoard(parts, c, 'invite');
       const wish = wishOf(await readBody(c, InviteBody), parts.config, parts.nowMs());
+      if (actor.kind === 'token' && wish.role === 'facilitator')
+        throw new ProblemError('forbidden', 'A program invites no facilitator. Do it yourself.');
       if (wish.kind === 'mail' && !parts.mailer.enabled)
         throw new ProblemError('no-mail', 'This server sends no mail. Make a link and send it yourself.');
       within(made, actor.id, parts.nowMs());
