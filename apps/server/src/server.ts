@@ -27,7 +27,7 @@ import { type Store, createStore } from './db/store.ts';
 import { sha256 } from './db/update-log.ts';
 import { createApp } from './http/app.ts';
 import { type Listener, listen, printedAddress } from './http/listener.ts';
-import { createOpenExport } from './http/exports.ts';
+import { createRateLimit } from './http/rate-limit.ts';
 import { createRemoteAddresses } from './http/remote-address.ts';
 import { loadStaticBoard } from './http/static-board.ts';
 import { newId } from './ids.ts';
@@ -60,6 +60,8 @@ export interface RunningServer {
 
 /** Where boards are put until somebody has said otherwise. */
 const FIRST_WORKSPACE = 'Plant';
+/** Each is noted in the record for good. */
+const EXPORTS = { burst: 20, perSecond: 1 / 30 };
 /** How long requests in progress may take to end once the server stops. */
 const DRAIN_MS = 2000;
 
@@ -237,7 +239,6 @@ export const startServer = async (
     nowMs,
   });
 
-  const remote = createRemoteAddresses(config);
   const app = createApp({
     config,
     store,
@@ -258,8 +259,8 @@ export const startServer = async (
     cookie,
     identify,
     policy,
-    remote,
-    openExport: createOpenExport({ store, access, accessLog, config, remote, nowMs }),
+    remote: createRemoteAddresses(config),
+    exportLimit: createRateLimit(EXPORTS.burst, EXPORTS.perSecond),
     board: board.value,
     log,
     nowMs,

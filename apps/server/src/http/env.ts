@@ -21,7 +21,7 @@ import type { AccessLog } from '../record/access-log.ts';
 import type { BoardRecords } from '../record/board-records.ts';
 import type { HeadSigner } from '../record/head-signer.ts';
 import type { Trail } from '../trail/trail.ts';
-import type { OpenExport } from './exports.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { RemoteAddresses } from './remote-address.ts';
 import type { StaticBoard } from './static-board.ts';
 
@@ -46,7 +46,8 @@ export interface AppParts {
   readonly identify: Identify;
   readonly policy: RequestPolicy;
   readonly remote: RemoteAddresses;
-  readonly openExport: OpenExport;
+  /** Files of boards that one person is given. */
+  readonly exportLimit: RateLimit;
   readonly board: StaticBoard;
   readonly log: Logger;
   nowMs(): number;

@@ -2,20 +2,19 @@
  * Where a request comes from. What a header says of that is believed of the operator's own proxies alone, and of them
  * only as far back as to the first address that is none of theirs.
  */
+import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
-import type { Context } from 'hono';
 import { all as addressesOf, compile } from 'proxy-addr';
 import { bareHost, type Config, isLoopback } from '../config.ts';
-import type { AppEnv } from './env.ts';
 
 export interface RemoteAddresses {
   /** Address of the person's machine, as far as it is known; `unknown` when there is no connection any more. */
-  of(c: Context<AppEnv>): string;
+  of(request: IncomingMessage | undefined): string;
   /**
    * Whether a request was made on this machine: over loopback, by a loopback name, and by no proxy that says so. With a
    * public address set there is a proxy, whose connections all come from this machine.
    */
-  isThisMachine(c: Context<AppEnv>): boolean;
+  isThisMachine(request: IncomingMessage | undefined): boolean;
 }
 
 const bare = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
@@ -35,28 +34,28 @@ const FORWARDING = [
 
 export const createRemoteAddresses = (config: Pick<Config, 'publicOrigin' | 'trustedProxies'>): RemoteAddresses => {
   const isProxy = compile([...config.trustedProxies]);
-  const connectionOf = (c: Context<AppEnv>): string => bare(c.env.incoming?.socket.remoteAddress ?? 'unknown');
+  const connectionOf = (request: IncomingMessage | undefined): string =>
+    bare(request?.socket.remoteAddress ?? 'unknown');
 
   return {
-    of: (c) => {
-      const { incoming } = c.env;
-      if (incoming === undefined || incoming.socket.remoteAddress === undefined) return 'unknown';
-      const chain = addressesOf(incoming, (address, hop) => isProxy(withoutPort(address), hop)).map((address) =>
+    of: (request) => {
+      if (request === undefined || request.socket.remoteAddress === undefined) return 'unknown';
+      const chain = addressesOf(request, (address, hop) => isProxy(withoutPort(address), hop)).map((address) =>
         bare(withoutPort(address)),
       );
       // What is no address was not written by a proxy; the proxy that passed it on counts then.
-      return chain.findLast((address) => isIP(address) !== 0) ?? connectionOf(c);
+      return chain.findLast((address) => isIP(address) !== 0) ?? connectionOf(request);
     },
-    isThisMachine: (c) => {
-      const host = c.req.header('host') ?? '';
-      const connection = connectionOf(c);
+    isThisMachine: (request) => {
+      const host = request?.headers.host ?? '';
+      const connection = connectionOf(request);
       return (
         config.publicOrigin === null &&
         isLoopback(connection) &&
         !isProxy(connection, 0) &&
         URL.canParse(`http://${host}`) &&
         isLoopback(bareHost(new URL(`http://${host}`).hostname)) &&
-        FORWARDING.every((name) => c.req.header(name) === undefined)
+        FORWARDING.every((name) => request?.headers[name] === undefined)
       );
     },
   };

@@ -20,7 +20,7 @@ export const authRoutes = (parts: AppParts): Hono<AppEnv> => {
     const query = new URL(c.req.url).search;
     const answered = await gate.answer(route, {
       origin: accounts.originOf(c.req.header('host')),
-      address: remote.of(c),
+      address: remote.of(c.env.incoming),
       // Only a provider sends something in the address, and the library reads nothing else there.
       query: route.path.startsWith('/callback/') ? query : '',
       cookie: c.req.header('cookie'),

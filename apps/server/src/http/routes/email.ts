@@ -53,7 +53,7 @@ export const emailRoutes = (parts: AppParts): Hono<AppEnv> => {
         throw new ProblemError('invalid-body', 'Give the password of your account.', {
           errors: { '/password': 'Give the password of your account.' },
         });
-      return parts.gate.provePassword(account, password, parts.remote.of(c));
+      return parts.gate.provePassword(account, password, parts.remote.of(c.env.incoming));
     }
     const times = sessions.times(c.get('actor')?.sessionId ?? '');
     if (times === null || parts.nowMs() - times.createdAt.getTime() > FRESH_MS)
@@ -88,7 +88,7 @@ export const emailRoutes = (parts: AppParts): Hono<AppEnv> => {
       );
     })
     .post('/email/confirm', async (c) => {
-      within(confirmations, countedAs(parts.remote.of(c)), parts.nowMs());
+      within(confirmations, countedAs(parts.remote.of(c.env.incoming)), parts.nowMs());
       const confirmed = await parts.emailChange.confirm((await readBody(c, ConfirmBody)).secret);
       if (confirmed === 'unknown')
         throw new ProblemError(

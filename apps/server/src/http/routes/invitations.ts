@@ -192,7 +192,7 @@ export const invitationRoutes = (parts: AppParts): Hono<AppEnv> => {
       return c.json({ invitation } satisfies InvitationResponse);
     })
     .post('/invitations/look', async (c) => {
-      within(tried, countedAs(parts.remote.of(c)), parts.nowMs());
+      within(tried, countedAs(parts.remote.of(c.env.incoming)), parts.nowMs());
       const { secret: given } = await readBody(c, LookBody);
       const looked = await parts.inviting.look(given, c.get('actor'));
       if (!looked.ok) throw problemOf(looked.refusal);
@@ -211,7 +211,7 @@ export const invitationRoutes = (parts: AppParts): Hono<AppEnv> => {
       } satisfies InvitationLookResponse);
     })
     .post('/invitations/redeem', async (c) => {
-      const address = parts.remote.of(c);
+      const address = parts.remote.of(c.env.incoming);
       within(tried, countedAs(address), parts.nowMs());
       const { secret: given, name = null, function: fn = null, account = null } = await readBody(c, RedeemBody);
       const redeemed = await parts.inviting.redeem(given, { actor: c.get('actor'), name, function: fn, account });
