@@ -9,6 +9,7 @@ import {
   ADMINISTRATOR,
   join,
   invite,
+  joinAsGuest,
   setUp,
   signIn,
   type Account,
@@ -664,6 +665,36 @@ test.describe('the session', () => {
   });
 });
 
+test.describe('a guest', () => {
+  test('ACC-29 signs out by the menu, and is told what there is to do when the time is over', async ({ browser }) => {
+    const lena = await setUp(server);
+    const board = await lena.createBoard('Lot release', 't1');
+    const link = await invite(server, lena.cookie, board.id, { guests: true });
+    const tom = await joinAsGuest(server, link, { name: 'Tom Berg', function: 'OPS' });
+    const page = await as(browser, tom);
+    await openBoard(page, `/b/${board.id}/map`);
+    await page.getByRole('button', { name: /^You: Tom Berg/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Sign out' });
+    await expect(dialog).toContainText('You come again by the link of your invitation, as somebody new.');
+    await button(dialog, 'Sign out').click();
+    await expect(heading(page, 'Sign in')).toBeVisible();
+    await expect(tom.request('/api/visitor')).resolves.toMatchObject({ status: 401 });
+    await page.goto(`${server.url}/b/${board.id}/map`);
+    await expect(heading(page, 'Sign in')).toBeVisible();
+
+    const eva = await joinAsGuest(server, link, { name: 'Eva Varga', function: 'OPS' });
+    const other = await as(browser, eva);
+    await openBoard(other, `/b/${board.id}/map`);
+    await eva.request('/api/visitor', { method: 'DELETE', headers: { origin: server.url } });
+    const over = other.getByRole('dialog', { name: 'Signed out' });
+    await expect(over).toContainText(
+      'Your time as a guest is over. Open the link of your invitation again, or sign in.',
+    );
+    await expect(over).toContainText('You were here as Eva Varga.');
+  });
+});
+
 test.describe('the own account', () => {
   test('ACC-30 name, function and the rest of who one is are changed, and shown on boards', async ({ browser }) => {
     const lena = await setUp(server);
@@ -726,6 +757,55 @@ test.describe('the own account', () => {
     await page.reload();
     await expect(heading(page, 'Your account')).toBeVisible();
     await expect(signIn(server, ADMINISTRATOR)).rejects.toThrow('401');
+  });
+
+  test('ACC-37 another address is asked for with the password, and counts once its owner says so; an ended link is told', async ({
+    browser,
+  }) => {
+    const mailbox = await startMailbox();
+    await server.stop();
+    server = await startServer({ builtBoard: true, env: { ...ACCOUNTS, ...mailbox.env } });
+    try {
+      const page = await as(browser, await setUp(server));
+      await page.goto(`${server.url}/account`);
+      const address = part(page, 'E-mail address');
+      await expect(address).toContainText(ADMINISTRATOR.email);
+      await button(address, 'Change the address').click();
+      await button(address, 'Send a link there').click();
+      await expect(field(address, 'New e-mail address')).toBeFocused();
+      await expect(field(address, 'New e-mail address')).toHaveAccessibleDescription('Enter an e-mail address');
+      await field(address, 'New e-mail address').fill(ADMINISTRATOR.email);
+      await expect(field(address, 'New e-mail address')).toHaveAccessibleDescription(
+        'This is the address that you have',
+      );
+      await field(address, 'New e-mail address').fill('lena@mill.example');
+      await field(address, 'Your password').fill('not my password');
+      await button(address, 'Send a link there').click();
+      await expect(field(address, 'Your password')).toHaveAccessibleDescription('This is not your password');
+      await field(address, 'Your password').fill(ADMINISTRATOR.password);
+      await button(address, 'Send a link there').click();
+      await expect(address.getByRole('status')).toContainText('A link is on its way to lena@mill.example.');
+      // Where the mail is read nobody need be signed in, and looking changes nothing.
+      const link = await mailbox.link('lena@mill.example', /http:\/\/\S+\/email#\w+/u);
+      const reading = await fresh(browser);
+      await reading.goto(link);
+      await expect(reading).toHaveURL(`${server.url}/email`);
+      await expect(heading(reading, 'Is this address yours?')).toBeVisible();
+      await page.reload();
+      await expect(address).toContainText(ADMINISTRATOR.email);
+      await button(reading, 'Yes, it is mine').click();
+      await expect(heading(reading, 'Your address is changed')).toBeVisible();
+      await page.reload();
+      await expect(address).toContainText('lena@mill.example');
+      await reading.goto(`${server.url}/sign-in`);
+      await fillSignIn(reading, { email: 'lena@mill.example', password: ADMINISTRATOR.password });
+      await expect(reading.getByRole('button', { name: /^You: Lena Wirth/ })).toBeVisible();
+      await reading.goto(link);
+      await button(reading, 'Yes, it is mine').click();
+      await expect(heading(reading, 'This link does not work any more')).toBeVisible();
+    } finally {
+      await mailbox.close();
+    }
   });
 
   test('ACC-35 a token is made with what it may do, its secret is shown once and works until it is revoked', async ({
@@ -825,6 +905,16 @@ test.describe('the accounts of others', () => {
       await button(page, 'Change the account of Priya Nair').click();
       await page.getByRole('menuitem', { name }).click();
     };
+    await choose('Change the address');
+    const address = page.getByRole('dialog', { name: 'Another address for Priya Nair' });
+    await field(address, 'E-mail').fill(ADMINISTRATOR.email);
+    await button(address, 'Change the address').click();
+    await expect(field(address, 'E-mail')).toHaveAccessibleDescription(
+      'There is an account with this address already.',
+    );
+    await field(address, 'E-mail').fill('priya@mill.example');
+    await button(address, 'Change the address').click();
+    await expect(row).toContainText('priya@mill.example');
     await choose('Make administrator');
     await expect(row).toContainText('Administrator');
     await priya.reload();
@@ -929,8 +1019,12 @@ test.describe('for everybody', () => {
     await page.goto(`${server.url}/sign-in`);
     await fillSignIn(page, ADMINISTRATOR);
     await expect(page.getByRole('button', { name: /^You: / })).toBeVisible();
+    await page.goto(`${server.url}/email#x`);
+    await expect(heading(page, 'Is this address yours?')).toBeVisible();
+    await look(page, 'proof of an address');
     await page.goto(`${server.url}/account`);
     await expect(part(page, 'Sessions').getByRole('listitem').first()).toBeVisible();
+    await expect(part(page, 'E-mail address')).toContainText('An administrator can change the address.');
     const twoStep = part(page, 'Two-step sign-in');
     await button(twoStep, 'Set up').click();
     await field(twoStep, 'Enter your password to go on').fill(ADMINISTRATOR.password);

@@ -3,6 +3,7 @@
  */
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compile as compileAddresses } from 'proxy-addr';
 import { z } from 'zod';
 import { type Result, done, refused } from './refusal.ts';
 
@@ -17,6 +18,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** The address that people use when a proxy stands before the server, e.g. `https://chartroom.plant.example`. */
   readonly publicOrigin: string | null;
+  /** Addresses and ranges of the proxies before the server: only they are believed who they pass a request on for. */
+  readonly trustedProxies: readonly string[];
   /** Further host names under which the server may be addressed, lower case, without a port. */
   readonly allowedHosts: readonly string[];
   /**
@@ -67,6 +70,16 @@ const isOrigin = (value: string): boolean => {
   );
 };
 
+/** Names and ranges that `proxy-addr` takes; a range of everybody is none. */
+const areAddresses = (values: readonly string[]): boolean => {
+  try {
+    compileAddresses([...values]);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const isUrl = (value: string, protocols: readonly string[]): boolean =>
   URL.canParse(value) && protocols.includes(new URL(value).protocol);
 
@@ -88,6 +101,8 @@ const REMEDY = {
   PUBLIC_ORIGIN: 'Set PUBLIC_ORIGIN to scheme, host and port only, for example https://chartroom.plant.example.',
   ALLOWED_HOSTS:
     'Set ALLOWED_HOSTS to host names separated by commas, without scheme, port or path, for example chartroom.plant.example,10.1.2.3.',
+  TRUSTED_PROXIES:
+    'Set TRUSTED_PROXIES to the addresses of the proxies before the server, or ranges of them, separated by commas, for example 127.0.0.1,10.1.0.0/16. Each has to add the address that it got a request from to X-Forwarded-For.',
   ACCESS:
     'Set ACCESS to accounts (people sign in; so it is unless set) or open (whoever reaches the server takes part; for trying out).',
   SMTP_URL:
@@ -145,6 +160,16 @@ const Environment = z.object({
     )
     .refine((hosts) => hosts.every((host) => HOST_NAME.test(host)))
     .default([]),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((value) =>
+      value
+        .split(',')
+        .map((address) => address.trim())
+        .filter((address) => address !== ''),
+    )
+    .refine(areAddresses)
+    .default([]),
   ACCESS: z.string().trim().toLowerCase().pipe(z.enum(ACCESS_MODES)).default('accounts'),
   SMTP_URL: z
     .string()
@@ -194,6 +219,11 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>, cw
     return refused('bad-setting', lacking.map((name) => `${name} is not set. ${REMEDY[name]}`).join('\n'));
   if (value.SMTP_URL !== undefined && value.MAIL_FROM === undefined)
     return refused('bad-setting', `MAIL_FROM is not set, but SMTP_URL is. ${REMEDY.MAIL_FROM}`);
+  if (value.SMTP_URL !== undefined && value.PUBLIC_ORIGIN === undefined && isEverywhere(value.HOST))
+    return refused(
+      'bad-setting',
+      `PUBLIC_ORIGIN is not set, but SMTP_URL is, and HOST is ${value.HOST}, which is nobody's address: links in mails would lead nowhere. ${REMEDY.PUBLIC_ORIGIN}`,
+    );
   return done({
     port: value.PORT,
     host: value.HOST,
@@ -202,6 +232,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>, cw
     logLevel: value.LOG_LEVEL,
     publicOrigin: value.PUBLIC_ORIGIN ?? null,
     allowedHosts: value.ALLOWED_HOSTS,
+    trustedProxies: value.TRUSTED_PROXIES,
     access: value.ACCESS,
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.MAIL_FROM ?? null,
@@ -218,6 +249,9 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>, cw
     sessionHours: value.SESSION_HOURS,
   });
 };
+
+/** Whether to listen on it is to listen on every address of the machine. */
+export const isEverywhere = (host: string): boolean => host === '0.0.0.0' || host === '::';
 
 const LOOPBACK = /^(?:localhost|.*\.localhost|127(?:\.\d{1,3}){3}|::1)$/;
 export const isLoopback = (host: string): boolean => LOOPBACK.test(bareHost(host));

@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import { createAccess } from './access/access.ts';
 import { createInviting } from './access/invitations.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { createEmailChange } from './accounts/email-change.ts';
 import { createGate } from './accounts/gate.ts';
 import { linkVisitor } from './accounts/link-visitor.ts';
 import { createSetUp } from './accounts/set-up.ts';
@@ -25,7 +26,9 @@ import { type DataLock, acquireLock } from './db/lock.ts';
 import { type Store, createStore } from './db/store.ts';
 import { sha256 } from './db/update-log.ts';
 import { createApp } from './http/app.ts';
-import { type Listener, listen } from './http/listener.ts';
+import { type Listener, listen, printedAddress } from './http/listener.ts';
+import { createRateLimit } from './http/rate-limit.ts';
+import { createRemoteAddresses } from './http/remote-address.ts';
 import { loadStaticBoard } from './http/static-board.ts';
 import { newId } from './ids.ts';
 import type { Mailer } from './mail/mailer.ts';
@@ -58,6 +61,8 @@ export interface RunningServer {
 
 /** Where boards are put until somebody has said otherwise. */
 const FIRST_WORKSPACE = 'Plant';
+/** Each is noted in the record for good. */
+const EXPORTS = { burst: 20, perSecond: 1 / 30 };
 /** How long requests in progress may take to end once the server stops. */
 const DRAIN_MS = 2000;
 
@@ -121,13 +126,14 @@ export const startServer = async (
     await store.settings.cookieKey(),
     config.publicOrigin?.startsWith('https:') === true,
   );
+  const mailOrigin = (): string => printedAddress(config, listener.port);
   const mailing = createMailing({
     config,
     store,
     secret: await store.settings.cookieKey(),
     clock: { ...systemClock, nowMs },
     log,
-    origin: () => config.publicOrigin ?? `http://127.0.0.1:${listener.port}`,
+    origin: mailOrigin,
     dutiesOf: (principal) => dutiesOf(principal),
   });
   const mailer = surroundings.mailer ?? mailing.mailer;
@@ -139,6 +145,7 @@ export const startServer = async (
     mailer,
     log,
     nowMs,
+    mailOrigin,
   });
   const gate = createGate({
     accounts,
@@ -249,6 +256,7 @@ export const startServer = async (
     inviting,
     accounts,
     gate,
+    emailChange: createEmailChange({ accounts: store.accounts, mailer, mailOrigin, nowMs }),
     setUp,
     mailer,
     mailing,
@@ -260,10 +268,13 @@ export const startServer = async (
     cookie,
     identify,
     policy,
+    remote: createRemoteAddresses(config),
+    exportLimit: createRateLimit(EXPORTS.burst, EXPORTS.perSecond),
     board: board.value,
     log,
     nowMs,
     visitorChanged: (actor) => grants.changed(actor),
+    mailOrigin,
     isOpen,
   });
   const upgrade = createUpgrade({
@@ -272,7 +283,7 @@ export const startServer = async (
     identify,
     policy,
     grants,
-    isLive: (actor, atMs) => accounts.isLive(actor, atMs),
+    isLive: (actor, atMs) => accounts.liveness.isLive(actor, atMs),
     log,
     nowMs,
     isOpen,

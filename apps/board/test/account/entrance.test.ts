@@ -48,7 +48,7 @@ describe('where to go on', () => {
     expect(from('/')).toBe('/sign-in');
     expect(from('/reset')).toBe('/sign-in');
     expect(from('/join#secret'), 'the secret of an invitation is in no query').toBe('/sign-in?to=%2Fjoin');
-    expect(['/sign-in', '/setup', '/reset', '/join', '/join/now'].every(isEntrance)).toBe(true);
+    expect(['/sign-in', '/setup', '/reset', '/join', '/join/now', '/email'].every(isEntrance)).toBe(true);
     expect(['/', '/b/sign-in/map', '/account', '/signing'].some(isEntrance)).toBe(false);
   });
 });

@@ -184,6 +184,8 @@ describe('hostile texts', () => {
     ]);
     expect(visible('\u2066x\u2069')).toBe('[U+2066]x[U+2069]');
     expect(aroundControls('\u200Fשלום')).toEqual(['\u200Fשלום']);
+    expect(only('`a\u202Egpj.exe`')).toEqual([{ kind: 'code', text: 'a[U+202E]gpj.exe' }]);
+    expect(parse('```\nif (a\u2067 b)\n```')).toEqual([{ kind: 'code', text: 'if (a[U+2067] b)' }]);
   });
 
   it.each([

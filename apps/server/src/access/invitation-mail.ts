@@ -1,4 +1,5 @@
 /** The mail by which somebody is invited to a board. The link in it works once, and for its address alone. */
+import { escapeHtml, oneLine, withoutAddresses } from '../mail/html.ts';
 import type { Mail } from '../mail/mailer.ts';
 import type { InvitationSummary } from '../api/access.ts';
 
@@ -9,8 +10,8 @@ const CAN: Readonly<Record<InvitationSummary['role'], string>> = {
   viewer: 'read it',
 };
 
-const html = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+/** As it may stand in a mail to somebody who knows nothing of this yet. */
+const typed = (text: string): string => withoutAddresses(oneLine(text));
 
 /** In plain English and UTC, for whoever reads it anywhere. */
 const until = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
@@ -21,22 +22,23 @@ export const invitationMail = (
   board: { readonly title: string },
   url: string,
 ): Mail => {
-  const { name } = invitation.createdBy;
+  const name = typed(invitation.createdBy.name);
+  const title = typed(board.title);
+  const label = typed(invitation.label);
   const lines = [
-    `${name} invites you to the board "${board.title}"${invitation.label === '' ? '' : ` (${invitation.label})`}.`,
+    `${name} invites you to the board "${title}"${label === '' ? '' : ` (${label})`}.`,
     `You can ${CAN[invitation.role]}. The link works once, until ${until(invitation.expiresAt)}:`,
   ];
   const last = 'If you do not know what this is about, delete this mail; nothing happens.';
   return {
     kind: 'invitation',
     to,
-    // One line, whatever a name or title holds.
-    subject: `${name} invites you to "${board.title}"`.replace(/\s+/g, ' '),
+    subject: `${name} invites you to "${title}"`,
     text: [...lines, '', url, '', last, ''].join('\n'),
     html: [
-      ...lines.map((line) => `<p>${html(line)}</p>`),
-      `<p><a href="${html(url)}">${html(url)}</a></p>`,
-      `<p>${html(last)}</p>`,
+      ...lines.map((line) => `<p>${escapeHtml(line)}</p>`),
+      `<p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`,
+      `<p>${escapeHtml(last)}</p>`,
     ].join('\n'),
   };
 };

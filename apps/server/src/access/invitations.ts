@@ -294,7 +294,8 @@ export const createInviting = (parts: InvitingParts): Inviting => {
             about: named({ id, label: wish.label }),
             role: wish.role,
             ...(wish.function === null ? {} : { function: wish.function }),
-            ...(wish.email === null ? {} : { email: wish.email }),
+            // Everybody on the board reads it, guests too, and it stays for good: not the whole address.
+            ...(wish.email === null ? {} : { email: emailHint(wish.email) }),
           } as const;
           return [{ kind: 'access', payload, actor: by.id }];
         });

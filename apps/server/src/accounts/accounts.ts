@@ -3,7 +3,7 @@
  * comes to be. The library behind it is seen by this folder alone.
  */
 import { createHash } from 'node:crypto';
-import { hashPassword } from 'better-auth/crypto';
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { AccountRow, NewAccount } from '../db/accounts.ts';
@@ -15,7 +15,8 @@ import { newSecret } from '../ids.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { line } from '../http/body.ts';
 import { ADDRESS_HEADER, AUTH_PATH, createLibrary, type Library, RESET_LINK_MS } from './library.ts';
-import { resetMail } from './reset-mail.ts';
+import { createLiveness, type Liveness } from './liveness.ts';
+import { resetMail } from './account-mails.ts';
 import { createSessionCookie, type SessionCookie } from './session-cookie.ts';
 
 /** An account that somebody gets; the password as they typed it, or null when they set it by a link. */
@@ -33,11 +34,8 @@ export interface Accounts {
   readonly limits: SessionLimits;
   /** Whoever has signed in, by the session of a Cookie header. */
   signedIn(cookieHeader: string | undefined, nowMs: number): Promise<Actor | null>;
-  /**
-   * Whether what `actor` came with still counts: the session of somebody signed in, the token of a program. Asked with
-   * every frame.
-   */
-  isLive(actor: Pick<Actor, 'id' | 'kind' | 'sessionId'>, nowMs: number): boolean;
+  /** Whether what somebody came with still counts. */
+  readonly liveness: Liveness;
   /** A sign of activity. */
   seen(sessionId: string, nowMs: number): Promise<void>;
   /** The rows of a new account, before they are stored. */
@@ -46,6 +44,8 @@ export interface Accounts {
   create(request: AccountRequest): Promise<{ readonly id: string; readonly actor: Actor } | null>;
   /** Set-Cookie headers of a new session; null when address and password do not belong together. */
   signIn(from: RequestOrigin, email: string, password: string): Promise<readonly string[] | null>;
+  /** Whether it is the password of the account. Takes as long as signing in; counting is the gate's business. */
+  isPassword(account: AccountRow, password: string): Promise<boolean>;
   /** A link by which a password is set, once, within an hour. */
   passwordLink(account: AccountRow, origin: string): Promise<{ readonly url: string; readonly expiresAtMs: number }>;
   /** Under which origin people see the server whom this Host header is from. */
@@ -62,13 +62,15 @@ export interface RequestOrigin {
 }
 
 export interface AccountsParts {
-  readonly store: Pick<Store, 'accounts' | 'sessions' | 'tokens' | 'signInFailures'>;
+  readonly store: Pick<Store, 'accounts' | 'principals' | 'sessions' | 'tokens' | 'signInFailures'>;
   readonly tables: Tables;
   readonly secret: string;
   readonly config: Pick<Config, 'oidc' | 'publicOrigin' | 'sessionHours' | 'sessionIdleMinutes'>;
   readonly mailer: Mailer;
   readonly log: Logger;
   nowMs(): number;
+  /** Where links in mails lead. What a request says of itself does not count: whoever asks may not be whom the mail is for. */
+  mailOrigin(): string;
 }
 
 /** The server may be addressed by several names, but not by any number of them. */
@@ -99,6 +101,8 @@ export const createAccounts = (parts: AccountsParts): Accounts => {
     absoluteMs: config.sessionHours * 3_600_000,
   };
   const cookie = createSessionCookie(parts.secret, config.publicOrigin?.startsWith('https:') === true);
+  const { sessions, tokens, principals } = store;
+  const liveness = createLiveness({ sessions, tokens, principals, limits });
   const libraries = new Map<string, Library>();
 
   const library = (origin: string): Library => {
@@ -122,7 +126,7 @@ export const createAccounts = (parts: AccountsParts): Accounts => {
             if (account === null || account.disabledAtMs !== null) return;
             const nowMs = parts.nowMs();
             await store.accounts.addVerification(mailedLink(secret), account.id, nowMs + RESET_LINK_MS, nowMs);
-            await parts.mailer.enqueue(resetMail(account, passwordUrl(origin, secret)));
+            await parts.mailer.enqueue(resetMail(account, passwordUrl(parts.mailOrigin(), secret)));
           }
         : null,
       isDisabled: (id) => store.accounts.isDisabled(id),
@@ -152,6 +156,7 @@ export const createAccounts = (parts: AccountsParts): Accounts => {
   return {
     cookie,
     limits,
+    liveness,
     library,
     prepare,
     signedIn: async (cookieHeader, nowMs) => {
@@ -162,12 +167,10 @@ export const createAccounts = (parts: AccountsParts): Accounts => {
       const person = newcomer(session.name, session.email);
       return { ...(await store.accounts.principalOf(session.userId, person, nowMs)), sessionId: session.id };
     },
-    isLive: ({ id, kind, sessionId }, nowMs) => {
-      if (kind === 'token') return store.tokens.isLive(id, nowMs);
-      // An account acts by a session only.
-      return sessionId === null ? kind !== 'user' : store.sessions.isLive(sessionId, nowMs, limits);
+    seen: async (sessionId, nowMs) => {
+      await store.sessions.seen(sessionId, nowMs);
+      liveness.forget();
     },
-    seen: (sessionId, nowMs) => store.sessions.seen(sessionId, nowMs),
     create: async (request) => store.accounts.create(await prepare(request), parts.nowMs()),
     signIn: async ({ origin, address, userAgent }, email, password) => {
       const response = await library(origin).handler(
@@ -178,6 +181,10 @@ export const createAccounts = (parts: AccountsParts): Accounts => {
         }),
       );
       return response.ok ? response.headers.getSetCookie() : null;
+    },
+    isPassword: async ({ id }, password) => {
+      const hash = await store.accounts.passwordHash(id);
+      return hash !== null && (await verifyPassword({ hash, password }));
     },
     passwordLink: async (account, origin) => {
       const secret = newSecret();

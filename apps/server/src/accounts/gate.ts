@@ -2,10 +2,12 @@
  * In front of the library: the requests that people may make of it and no others, how often, and its answers in the
  * server's own words. Every session is judged by the server's clock before the library sees it.
  */
+import type { AccountRow } from '../db/accounts.ts';
 import type { Actor } from '../db/principals.ts';
 import type { Store } from '../db/store.ts';
 import { hashSecret } from '../auth/identity.ts';
 import { createRateLimit } from '../http/rate-limit.ts';
+import { countedAs } from '../http/remote-address.ts';
 import { ProblemError } from '../http/problem.ts';
 import { type Accounts, mailedLink, verificationOf } from './accounts.ts';
 import type { AuthRoute } from './auth-routes.ts';
@@ -15,19 +17,28 @@ import { kindOf, saidOf } from './words.ts';
 /** A request after the server has read it. */
 export interface AuthRequest {
   readonly origin: string;
-  /** Of the other end of the connection. */
+  /** Of the person's machine. */
   readonly address: string;
   /** With its question mark, or empty. */
   readonly query: string;
   readonly cookie: string | undefined;
   readonly userAgent: string;
-  readonly actor: Actor | null;
   /** As the route has it; null without one. */
   readonly body: Record<string, unknown> | null;
 }
 
+/** With whoever has signed in, by the session of the cookie alone: the library knows nothing else. */
+interface Judged extends AuthRequest {
+  readonly actor: Actor | null;
+}
+
 export interface Gate {
   answer(route: AuthRoute, request: AuthRequest): Promise<Response>;
+  /**
+   * Throws the problem of it when this is not the password of the account, or too many were tried: each counts as one of
+   * signing in does.
+   */
+  provePassword(account: AccountRow, password: string, address: string): Promise<void>;
   /** Resolves when nothing that was asked for is under way any more. */
   settled(): Promise<void>;
 }
@@ -88,12 +99,11 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
   const resetsByEmail = createRateLimit(3, 1 / 600);
   const underWay = new Set<Promise<unknown>>();
 
-  const forward = async (route: AuthRoute, request: AuthRequest): Promise<Answered> => {
+  const forward = async (route: AuthRoute, request: Judged): Promise<Answered> => {
     const headers = new Headers({ 'user-agent': request.userAgent, [ADDRESS_HEADER]: request.address });
     // A session that has ended for the server has ended for the library.
-    const isLive = (await accounts.signedIn(request.cookie, nowMs())) !== null;
-    if (request.cookie !== undefined)
-      headers.set('cookie', isLive ? request.cookie : accounts.cookie.without(request.cookie));
+    const cookies = accounts.cookie.own(request.cookie ?? '', request.actor !== null);
+    if (cookies !== '') headers.set('cookie', cookies);
     if (request.body !== null) headers.set('content-type', 'application/json');
     const response = await accounts.library(request.origin).handler(
       new Request(`${request.origin}${AUTH_PATH}${route.path}${request.query}`, {
@@ -106,15 +116,15 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
   };
 
   /** Whoever signs in has a new session; the one that the browser had before ends. */
-  const endFormer = async (request: AuthRequest, response: Response): Promise<void> => {
+  const endFormer = async (request: Judged, response: Response): Promise<void> => {
     const former = await accounts.cookie.token(request.cookie);
     const now = await accounts.cookie.tokenSet(response);
     if (former !== null && now !== null && former !== now) await store.sessions.endByToken(former);
   };
 
   /** Whose password or code a request is about: of a session, or of a sign-in that waits for its second factor. */
-  const accountOf = async (request: AuthRequest) => {
-    if (request.actor?.sessionId != null) return store.accounts.findByPrincipal(request.actor.id);
+  const accountOf = async (request: Judged) => {
+    if (request.actor !== null) return store.accounts.findByPrincipal(request.actor.id);
     const challenge = await accounts.cookie.read(TWO_FACTOR_COOKIE, request.cookie);
     const id = challenge === null ? null : await store.accounts.verificationValue(verificationOf(challenge));
     return id === null ? null : store.accounts.find(id);
@@ -130,7 +140,7 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
     return answered;
   };
 
-  const secondFactor = async (route: AuthRoute, request: AuthRequest): Promise<Answered> => {
+  const secondFactor = async (route: AuthRoute, request: Judged): Promise<Answered> => {
     const account = await accountOf(request);
     if (account === null) return forward(route, request);
     return guess(account.email, async () => {
@@ -144,13 +154,13 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
   };
 
   /** The same answer at the same time for every address; what there is to do is done after it. */
-  const resetRequest = async (route: AuthRoute, request: AuthRequest): Promise<Answered> => {
+  const resetRequest = async (route: AuthRoute, request: Judged): Promise<Answered> => {
     if (!mailEnabled)
       throw new ProblemError(
         'no-mail',
         'This server sends no mail, so it cannot send you a link. Ask an administrator for one.',
       );
-    const waitS = resetsByAddress.take(request.address, nowMs());
+    const waitS = resetsByAddress.take(countedAs(request.address), nowMs());
     if (waitS !== null) throw wait(waitS, 'There were too many requests from here.');
     if (resetsByEmail.take(String(request.body?.['email']), nowMs()) === null) {
       const sending = forward(route, request).catch(onFailure);
@@ -160,13 +170,15 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
     return read(Response.json({ status: true }));
   };
 
-  const guarded = async (route: AuthRoute, request: AuthRequest): Promise<Answered> => {
+  const slowDown = (address: string): void => {
+    const waitS = byAddress.take(countedAs(address), nowMs());
+    if (waitS !== null) throw wait(waitS, 'There were too many requests from here.');
+  };
+
+  const guarded = async (route: AuthRoute, request: Judged): Promise<Answered> => {
     const { guard } = route;
     if (guard === undefined) return forward(route, request);
-    if (guard !== 'reset-request') {
-      const waitS = byAddress.take(request.address, nowMs());
-      if (waitS !== null) throw wait(waitS, 'There were too many requests from here.');
-    }
+    if (guard !== 'reset-request') slowDown(request.address);
     switch (guard) {
       case 'sign-in':
         return guess(String(request.body?.['email']), () => forward(route, request));
@@ -174,16 +186,19 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
         return secondFactor(route, request);
       case 'password': {
         const account = await accountOf(request);
-        return account === null || request.actor === null
-          ? forward(route, request)
-          : guess(account.email, () => forward(route, request));
+        if (account === null || request.actor === null) return forward(route, request);
+        const answered = await guess(account.email, () => forward(route, request));
+        // Links that somebody else has asked for with the password before are over with it.
+        if (answered.response.ok && route.path === '/change-password')
+          await store.accounts.dropVerificationsOf(account.id);
+        return answered;
       }
       case 'reset-request':
         return resetRequest(route, request);
       case 'reset': {
         const mailedTo = await store.accounts.verificationValue(mailedLink(String(request.body?.['token'])));
         const answered = await forward(route, request);
-        if (answered.response.ok && mailedTo !== null) await store.accounts.proveEmail(mailedTo);
+        if (answered.response.ok && mailedTo !== null) await store.accounts.proveEmail(mailedTo, nowMs());
         return answered;
       }
       case 'address':
@@ -191,8 +206,19 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
     }
   };
 
+  const attempted = async (route: AuthRoute, request: Judged): Promise<Answered> => {
+    try {
+      const answered = await guarded(route, request);
+      if (answered.response.status < 400) await endFormer(request, answered.response);
+      return answered;
+    } finally {
+      // Whatever it was, sessions may have ended by it.
+      accounts.liveness.forget();
+    }
+  };
+
   /** Where the library sends a browser has to be of this server. */
-  const redirected = (request: AuthRequest, response: Response): Response => {
+  const redirected = (request: Judged, response: Response): Response => {
     const location = response.headers.get('location') ?? '/';
     const isOwn = URL.canParse(location, request.origin) && new URL(location, request.origin).origin === request.origin;
     const headers = new Headers({ location: isOwn ? location : '/' });
@@ -201,13 +227,11 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
   };
 
   return {
-    answer: async (route, request) => {
+    answer: async (route, asked) => {
+      const request: Judged = { ...asked, actor: await accounts.signedIn(asked.cookie, nowMs()) };
       if (route.path === '/list-sessions') await store.sessions.sweep(nowMs(), accounts.limits);
-      const { response, json, code } = await guarded(route, request);
-      if (response.status >= 300 && response.status < 400) {
-        await endFormer(request, response);
-        return redirected(request, response);
-      }
+      const { response, json, code } = await attempted(route, request);
+      if (response.status >= 300 && response.status < 400) return redirected(request, response);
       const cookies = response.headers.getSetCookie();
       if (!response.ok) {
         const message = typeof json?.['message'] === 'string' ? json['message'] : undefined;
@@ -216,11 +240,18 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
           cookies,
         });
       }
-      await endFormer(request, response);
       const headers = new Headers({ 'content-type': 'application/json' });
       for (const cookie of cookies) headers.append('set-cookie', cookie);
       const said = json === null ? await response.text() : JSON.stringify(withoutToken(json));
       return new Response(said === '' ? 'null' : said, { status: response.status, headers });
+    },
+    provePassword: async (account, password, address) => {
+      slowDown(address);
+      const lockedS = await store.signInFailures.attempt(account.email, nowMs());
+      if (lockedS !== null) throw wait(lockedS, LOCKED);
+      if (!(await accounts.isPassword(account, password)))
+        throw new ProblemError('sign-in-failed', saidOf('INVALID_PASSWORD', undefined), { code: 'INVALID_PASSWORD' });
+      await store.signInFailures.clear(account.email);
     },
     settled: async () => {
       await Promise.all(underWay);

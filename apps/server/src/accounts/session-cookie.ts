@@ -2,7 +2,7 @@
  * The cookies of the accounts' library: their names, and the session's token in a Cookie header. The library writes them;
  * the signature is HMAC-SHA-256 over the token, as it and `hono` have it.
  */
-import { parseSigned } from 'hono/utils/cookie';
+import { parse, parseSigned } from 'hono/utils/cookie';
 
 export interface SessionCookie {
   /** What the library puts before the names of its cookies. */
@@ -12,8 +12,11 @@ export interface SessionCookie {
   token(cookieHeader: string | undefined): Promise<string | null>;
   /** What a signed cookie of the library says, by the last part of its name. */
   read(name: string, cookieHeader: string | undefined): Promise<string | null>;
-  /** The header without the session's cookie. */
-  without(cookieHeader: string): string;
+  /**
+   * The library's own cookies, written anew as they were read here, so that it reads no other session, challenge or state
+   * out of an odd header than the one that was judged. `session`: whether the session's is among them.
+   */
+  own(cookieHeader: string, session: boolean): string;
   /** The token of the session that an answer gives a browser; null when it gives none. */
   tokenSet(response: Response): Promise<string | null>;
 }
@@ -34,12 +37,11 @@ export const createSessionCookie = (secret: string, secure: boolean): SessionCoo
     secure,
     read,
     token: (cookieHeader) => read(SESSION, cookieHeader),
-    without: (cookieHeader) =>
-      cookieHeader
-        .split(';')
-        .filter((pair) => pair.split('=', 1)[0]?.trim() !== name)
-        .join(';')
-        .trim(),
+    own: (cookieHeader, session) =>
+      Object.entries(parse(cookieHeader))
+        .filter(([one]) => one.startsWith(`${prefix}.`) && (session || one !== name))
+        .map(([one, value]) => `${one}=${encodeURIComponent(value)}`)
+        .join('; '),
     tokenSet: async (response) => {
       const set = response.headers.getSetCookie().findLast((cookie) => cookie.startsWith(`${name}=`));
       return set === undefined ? null : read(SESSION, set.split(';', 1)[0]);

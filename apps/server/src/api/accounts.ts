@@ -51,6 +51,19 @@ export interface MeResponse {
   readonly user: UserSummary | null;
 }
 
+/**
+ * `POST /api/me/email` body `{email, password}` -> 202: a link went to that address, and the account has it once the link
+ * was used. Whoever has no password has to have signed in within the last ten minutes instead.
+ */
+export interface EmailAskedResponse {
+  readonly sentTo: string;
+  readonly expiresAt: string;
+}
+/** `POST /api/email/confirm` body `{secret}` -> 200, for whoever has the link. */
+export interface EmailConfirmedResponse {
+  readonly email: string;
+}
+
 export interface AccountSummary {
   readonly id: string;
   readonly principal: string;
@@ -74,7 +87,7 @@ export interface AccountSummary {
 export interface AccountsResponse {
   readonly accounts: readonly AccountSummary[];
 }
-/** `PATCH /api/accounts/:id` body `{administrator?, disabled?}` -> 200 */
+/** `PATCH /api/accounts/:id` body `{administrator?, disabled?, email?}` -> 200 */
 export interface AccountResponse {
   readonly account: AccountSummary;
 }

@@ -16,8 +16,11 @@ export interface VisitorCookie {
   issue(principalId: string, nowMs: number, life?: CookieLife): Promise<string>;
   /** The Set-Cookie header that takes the cookie away. */
   clear(): string;
-  /** The principal id in a Cookie header; null when there is none, or it was altered, or it has expired. */
-  read(cookieHeader: string | undefined, nowMs: number): Promise<string | null>;
+  /** What a Cookie header says; null when there is none, or it was altered, or it has expired. */
+  read(
+    cookieHeader: string | undefined,
+    nowMs: number,
+  ): Promise<{ readonly id: string; readonly endsAtMs: number } | null>;
 }
 
 const DAY_S = 86_400;
@@ -50,8 +53,8 @@ export const createVisitorCookie = (key: string, secure: boolean): VisitorCookie
       const match = VALUE.exec(value)?.groups;
       if (match === undefined || !ID_PATTERN.test(match['id'] ?? '')) return null;
       const { id = '', issued, maxAgeS = COOKIE_MAX_AGE_S } = match;
-      const ageMs = nowMs - Number(issued);
-      return ageMs > Number(maxAgeS) * 1000 || ageMs < -CLOCK_SLACK_MS ? null : id;
+      const endsAtMs = Number(issued) + Number(maxAgeS) * 1000;
+      return nowMs > endsAtMs || nowMs < Number(issued) - CLOCK_SLACK_MS ? null : { id, endsAtMs };
     },
   };
 };

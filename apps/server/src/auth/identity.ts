@@ -25,16 +25,15 @@ export interface IdentityParts {
 
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
-/** A visitor's cookie, whoever else the request is from. Nobody once the visitor has an account. */
+/** A visitor's cookie, whoever else the request is from. Nobody once the visitor has an account, or has signed out. */
 export const visitorOf = async (
-  { principals, cookie }: Pick<IdentityParts, 'principals' | 'cookie'>,
+  { principals, cookie }: Pick<IdentityParts, 'principals'> & { readonly cookie: Pick<VisitorCookie, 'read'> },
   cookieHeader: string | undefined,
   nowMs: number,
 ): Promise<Actor | null> => {
-  const id = await cookie.read(cookieHeader, nowMs);
-  if (id === null) return null;
-  const actor = await principals.find(id);
-  return actor?.kind === 'visitor' && (await principals.linkedTo(id)) === null ? actor : null;
+  const said = await cookie.read(cookieHeader, nowMs);
+  const actor = said === null ? null : await principals.findVisitor(said.id);
+  return said === null || actor === null ? null : { ...actor, cookieEndsAtMs: said.endsAtMs };
 };
 
 /** A token outranks a session, and that a visitor's cookie; a wrong token is not rescued by a good cookie. */

@@ -4,7 +4,7 @@
  */
 import { hostname } from 'node:os';
 import { isIP } from 'node:net';
-import { type Config, bareHost, isLoopback } from '../config.ts';
+import { type Config, bareHost, isEverywhere, isLoopback } from '../config.ts';
 
 export interface RequestPolicy {
   hostAllowed(host: string | undefined): boolean;
@@ -14,8 +14,6 @@ export interface RequestPolicy {
    */
   originAllowed(origin: string | undefined, host: string): boolean;
 }
-
-const WILDCARDS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
 /** Host header -> name and port; null for what is no host. */
 const parseHost = (host: string): { readonly name: string; readonly authority: string } | null => {
@@ -27,7 +25,7 @@ const parseHost = (host: string): { readonly name: string; readonly authority: s
 export const createPolicy = (config: Pick<Config, 'host' | 'publicOrigin' | 'allowedHosts'>): RequestPolicy => {
   const names = new Set([...config.allowedHosts, bareHost(config.host), bareHost(hostname())]);
   if (config.publicOrigin !== null) names.add(bareHost(new URL(config.publicOrigin).hostname));
-  const listensEverywhere = WILDCARDS.has(bareHost(config.host));
+  const listensEverywhere = isEverywhere(bareHost(config.host));
 
   return {
     hostAllowed: (host) => {

@@ -18,7 +18,7 @@ import { exportBoard } from './export.ts';
 import { listMail } from './mail.ts';
 import type { Outcome } from './outcome.ts';
 import type { Terminal } from './terminal.ts';
-import { createToken, type TokenRequest } from './token.ts';
+import { createToken, listTokens, revokeToken, type TokenRequest } from './token.ts';
 import { verifyRecord } from './verify-record.ts';
 
 const FUNCTIONS = ['OPS', 'QUA', 'IT', 'OTHER'] as const;
@@ -113,9 +113,17 @@ export const runCommand = async (args: readonly string[], terminal: Terminal): P
       exitCode = await analyseFiles({ files, cwd: callersFolder(terminal), ...options }, terminal);
     });
 
-  program
-    .command('token')
-    .description('access tokens of programs')
+  const token = program.command('token').description('access tokens of programs');
+  token
+    .command('list')
+    .description('list the tokens that were made here: id, name, what they may do, when they were used last')
+    .action(() => run(listTokens));
+  token
+    .command('revoke')
+    .description('end a token, also while the server runs')
+    .addArgument(new Argument('<id>', 'what token list says'))
+    .action((id: string) => run((dataDir) => revokeToken(dataDir, id)));
+  token
     .command('create')
     .description('make a token; its secret is shown once and stored only as a hash')
     .requiredOption('--name <name>', 'what edits with this token are attributed to')

@@ -1,4 +1,4 @@
-/** `chartroom token create`: an access token for a program. */
+/** `chartroom token`: access tokens of programs that whoever runs the server makes, and takes back. */
 import { DEFAULT_SCOPES } from '../access/scopes.ts';
 import type { Scope } from '../api/accounts.ts';
 import { hashSecret } from '../auth/identity.ts';
@@ -40,3 +40,23 @@ export const createToken = async (dataDir: string, request: TokenRequest): Promi
     });
   });
 };
+
+export const listTokens = (dataDir: string): Promise<Result<Outcome>> =>
+  withStore(dataDir, 'read', async (store) => {
+    const nowMs = Date.now();
+    const tokens = await store.tokens.listOf(null);
+    const lines = tokens.map(({ id, name, function: fn, scopes, expiresAtMs, revokedAtMs, lastUsedAtMs }) => {
+      const isOver = revokedAtMs !== null || (expiresAtMs !== null && expiresAtMs <= nowMs);
+      const used = lastUsedAtMs === null ? 'never used' : `last used ${new Date(lastUsedAtMs).toISOString()}`;
+      const state = revokedAtMs !== null ? 'revoked' : isOver ? 'expired' : used;
+      return `${id}  ${name} (${fn})  ${scopes.join(',')}  ${state}`;
+    });
+    return done({ text: lines.length === 0 ? 'No tokens were made here.\n' : `${lines.join('\n')}\n` });
+  });
+
+export const revokeToken = (dataDir: string, id: string): Promise<Result<Outcome>> =>
+  withStore(dataDir, 'write', async (store) =>
+    (await store.tokens.revoke(id, null, Date.now()))
+      ? done({ text: `Token ${id} is revoked. Connections with it end within a second or two.\n` })
+      : refused('not-found', `No token ${id.slice(0, 64)} was made here. chartroom token list shows those that were.`),
+  );

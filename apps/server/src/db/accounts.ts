@@ -1,9 +1,9 @@
 /** Accounts as the server's own code reads and writes them: beside the library, in its tables and those of principals. */
-import { and, asc, count, desc, eq, isNotNull, isNull, max, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, max, ne, or, sql } from 'drizzle-orm';
 import { newId } from '../ids.ts';
 import type { Tables } from './database.ts';
 import { ACTOR, type Actor, asActor, insertPrincipal, type Person } from './principals.ts';
-import { account, passkey, principal, session, setting, twoFactor, user, verification } from './schema.ts';
+import { account, passkey, principal, session, setting, token, twoFactor, user, verification } from './schema.ts';
 
 export interface NewAccount extends Person {
   /** As it was given; kept trimmed and in lower case. */
@@ -21,6 +21,8 @@ export interface AccountRow extends Person {
   readonly id: string;
   readonly principal: string;
   readonly email: string;
+  /** Whether the person has shown that the address is theirs; else somebody only typed it. */
+  readonly emailVerified: boolean;
   readonly discipline: string;
   readonly jobTitle: string;
   readonly administrator: boolean;
@@ -43,6 +45,14 @@ export interface AccountChange {
 
 /** `last-administrator`: nobody would be left who looks after accounts. */
 export type AccountChanging = 'done' | 'unknown' | 'last-administrator';
+
+export interface AskedEmail {
+  readonly account: string;
+  readonly email: string;
+  /** Of the library's verifications: a hash of what the link holds. */
+  readonly identifier: string;
+  readonly expiresAtMs: number;
+}
 
 /** What is to be done once there is a first administrator. */
 export interface PendingAdoption {
@@ -79,8 +89,22 @@ export interface AccountRows {
   /** True for whoever is first to say it within its time. */
   claimOnce(identifier: string, nowMs: number, forMs: number): Promise<boolean>;
   unclaim(identifier: string): Promise<void>;
-  /** The person has proved that the address is theirs. */
-  proveEmail(id: string): Promise<void>;
+  /** null for somebody who has no password. */
+  passwordHash(id: string): Promise<string | null>;
+  /** Another address that is to be proved; one an account, so that the one asked for last counts. */
+  askEmail(asked: AskedEmail, nowMs: number): Promise<void>;
+  /** The account has the address that was asked for under this identifier, as one that was proved; and the one that it had. */
+  takeEmail(
+    identifier: string,
+    nowMs: number,
+  ): Promise<{ readonly account: string; readonly was: string } | 'unknown' | 'taken'>;
+  /** An address that nobody has proved; false when another account has it. */
+  setEmail(id: string, email: string, nowMs: number): Promise<boolean>;
+  /**
+   * The person has proved that the address is theirs. Until then somebody else may have made the account under it, so
+   * the first time every other way in than the password ends: passkeys, what it was joined with, access tokens.
+   */
+  proveEmail(id: string, nowMs: number): Promise<void>;
   /** The person signs in with the password alone, until they set up another one. */
   dropSecondFactor(id: string, nowMs: number): Promise<void>;
   /** Links and challenges that were made for an account and not used yet. */
@@ -89,6 +113,8 @@ export interface AccountRows {
 
 const CREDENTIAL = 'credential';
 const ADOPTION = 'pending-adoption';
+/** Row of the verifications in which the address stands that an account is to have. */
+const emailChangeOf = (id: string): string => `change-email-${id}`;
 export const normalEmail = (email: string): string => email.trim().toLowerCase();
 
 export const createAccountRows = (tables: Tables): AccountRows => {
@@ -141,6 +167,7 @@ export const createAccountRows = (tables: Tables): AccountRows => {
       name: person.name,
       function: person.function,
       email: of.email,
+      emailVerified: of.emailVerified,
       discipline: of.discipline,
       jobTitle: of.jobTitle,
       administrator: of.administrator,
@@ -162,6 +189,19 @@ export const createAccountRows = (tables: Tables): AccountRows => {
   const one = (where: ReturnType<typeof eq>): AccountRow | null => {
     const row = select().where(where).get();
     return row === undefined ? null : toRow(row);
+  };
+  /** Links and challenges of an account, and the address that it is to have. */
+  const pendingOf = (id: string) => or(eq(verification.value, id), eq(verification.id, emailChangeOf(id)));
+  /** False when another account has the address. */
+  const putEmail = (id: string, email: string, emailVerified: boolean, nowMs: number): boolean => {
+    const holder = tables.select({ id: user.id }).from(user).where(eq(user.email, email)).get();
+    if (holder !== undefined && holder.id !== id) return false;
+    tables
+      .update(user)
+      .set({ email, emailVerified, updatedAt: new Date(nowMs) })
+      .where(eq(user.id, id))
+      .run();
+    return true;
   };
   const activeAdministrators = and(eq(user.administrator, true), isNull(user.disabledAt));
 
@@ -236,7 +276,7 @@ export const createAccountRows = (tables: Tables): AccountRows => {
             .run();
           if (change.disabled === true) {
             tables.delete(session).where(eq(session.userId, id)).run();
-            tables.delete(verification).where(eq(verification.value, id)).run();
+            tables.delete(verification).where(pendingOf(id)).run();
           }
           return 'done';
         },
@@ -284,7 +324,30 @@ export const createAccountRows = (tables: Tables): AccountRows => {
         { behavior: 'immediate' },
       ),
     unclaim: async (identifier) => void tables.delete(verification).where(eq(verification.id, identifier)).run(),
-    proveEmail: async (id) => void tables.update(user).set({ emailVerified: true }).where(eq(user.id, id)).run(),
+    proveEmail: async (id, nowMs) =>
+      tables.transaction(
+        () => {
+          const now = new Date(nowMs);
+          const isFirst = tables
+            .update(user)
+            .set({ emailVerified: true, updatedAt: now })
+            .where(and(eq(user.id, id), eq(user.emailVerified, false)))
+            .run().changes;
+          if (isFirst === 0) return;
+          tables.delete(passkey).where(eq(passkey.userId, id)).run();
+          tables
+            .delete(account)
+            .where(and(eq(account.userId, id), ne(account.providerId, CREDENTIAL)))
+            .run();
+          const owner = tables.select({ id: principal.id }).from(principal).where(eq(principal.userId, id));
+          tables
+            .update(token)
+            .set({ revokedAtMs: nowMs })
+            .where(and(inArray(token.owner, owner), isNull(token.revokedAtMs)))
+            .run();
+        },
+        { behavior: 'immediate' },
+      ),
     dropSecondFactor: async (id, nowMs) =>
       tables.transaction(
         () => {
@@ -297,6 +360,49 @@ export const createAccountRows = (tables: Tables): AccountRows => {
         },
         { behavior: 'immediate' },
       ),
-    dropVerificationsOf: async (id) => void tables.delete(verification).where(eq(verification.value, id)).run(),
+    dropVerificationsOf: async (id) => void tables.delete(verification).where(pendingOf(id)).run(),
+    passwordHash: async (id) =>
+      tables
+        .select({ password: account.password })
+        .from(account)
+        .where(and(eq(account.userId, id), eq(account.providerId, CREDENTIAL)))
+        .get()?.password ?? null,
+    askEmail: async ({ account: of, email, identifier, expiresAtMs }, nowMs) => {
+      const now = new Date(nowMs);
+      const values = {
+        identifier,
+        value: JSON.stringify({ account: of, email: normalEmail(email) }),
+        expiresAt: new Date(expiresAtMs),
+        createdAt: now,
+        updatedAt: now,
+      };
+      tables
+        .insert(verification)
+        .values({ id: emailChangeOf(of), ...values })
+        .onConflictDoUpdate({ target: verification.id, set: values })
+        .run();
+    },
+    takeEmail: async (identifier, nowMs) =>
+      tables.transaction(
+        () => {
+          const row = tables.select().from(verification).where(eq(verification.identifier, identifier)).get();
+          if (row === undefined || row.expiresAt.getTime() <= nowMs) return 'unknown';
+          const asked = JSON.parse(row.value) as { readonly account: string; readonly email: string };
+          const was = tables.select({ email: user.email }).from(user).where(eq(user.id, asked.account)).get()?.email;
+          if (was === undefined) return 'unknown';
+          tables.delete(verification).where(pendingOf(asked.account)).run();
+          return putEmail(asked.account, asked.email, true, nowMs) ? { account: asked.account, was } : 'taken';
+        },
+        { behavior: 'immediate' },
+      ),
+    setEmail: async (id, email, nowMs) =>
+      tables.transaction(
+        () => {
+          if (!putEmail(id, normalEmail(email), false, nowMs)) return false;
+          tables.delete(verification).where(pendingOf(id)).run();
+          return true;
+        },
+        { behavior: 'immediate' },
+      ),
   };
 };

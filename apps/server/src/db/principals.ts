@@ -1,6 +1,6 @@
 /** Who acts: visitors, people with accounts, tokens and the server itself, in one table, and under which client ids they wrote. */
 import type { Principal } from '@chartroom/sync';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { newId } from '../ids.ts';
 import type { PlantFunction } from '../api.ts';
 import type { Scope } from '../api/accounts.ts';
@@ -16,6 +16,8 @@ export interface Actor extends Principal {
   readonly owner: string | null;
   /** The session of somebody who has signed in, when this is who sends a request. */
   readonly sessionId: string | null;
+  /** Until when the cookie counts that a visitor came with; null of everybody else. */
+  readonly cookieEndsAtMs: number | null;
 }
 
 export interface Person {
@@ -25,6 +27,12 @@ export interface Person {
 
 export interface Principals {
   find(id: string): Promise<Actor | null>;
+  /** A visitor who is not somebody with an account by now, and has not signed out. */
+  findVisitor(id: string): Promise<Actor | null>;
+  /** Whether that is so: asked with every frame, so it answers at once. */
+  isVisitor(id: string): boolean;
+  /** For good: who comes again comes as somebody else. */
+  signOut(visitor: string, nowMs: number): Promise<void>;
   create(kind: 'visitor', person: Person, nowMs: number): Promise<Actor>;
   /** Of people only: what a token or the server is called stays. */
   rename(id: string, person: Person): Promise<void>;
@@ -53,6 +61,7 @@ export const asActor = (row: Pick<Actor, 'id' | 'kind' | 'name' | 'function'>): 
   scopes: null,
   owner: null,
   sessionId: null,
+  cookieEndsAtMs: null,
 });
 
 /** A new row; for whoever needs it in a transaction with others. */
@@ -71,59 +80,85 @@ export const insertPrincipal = (
   return actor;
 };
 
-export const createPrincipals = (tables: Tables): Principals => ({
-  find: async (id) => {
-    const row = tables.select(ACTOR).from(principal).where(eq(principal.id, id)).get();
-    return row === undefined ? null : asActor(row);
-  },
-  create: async (kind, person, nowMs) => insertPrincipal(tables, kind, person, nowMs),
-  rename: async (id, person) => {
-    tables
-      .update(principal)
-      .set({ name: person.name, function: person.function })
-      .where(and(eq(principal.id, id), inArray(principal.kind, ['visitor', 'user'])))
-      .run();
-  },
-  linkedTo: async (id) =>
-    tables.select({ to: principal.linkedTo }).from(principal).where(eq(principal.id, id)).get()?.to ?? null,
-  linkedFrom: async (id) =>
-    tables
-      .select({ id: principal.id })
-      .from(principal)
-      .where(eq(principal.linkedTo, id))
-      .all()
-      .map((row) => row.id),
-  link: async (visitor, user) => {
-    tables
-      .update(principal)
-      .set({ linkedTo: user })
-      .where(and(eq(principal.id, visitor), eq(principal.kind, 'visitor')))
-      .run();
-  },
-  server: async (nowMs) =>
-    tables.transaction(
-      () => {
-        const row = tables.select(ACTOR).from(principal).where(eq(principal.kind, 'server')).get();
-        return row === undefined
-          ? insertPrincipal(tables, 'server', { name: 'Chartroom', function: 'OTHER' }, nowMs)
-          : asActor(row);
-      },
-      { behavior: 'immediate' },
-    ),
-  writerOf: async (board, clientId) =>
-    tables
-      .select({ principal: clientBinding.principal })
-      .from(clientBinding)
-      .where(and(eq(clientBinding.board, board), eq(clientBinding.clientId, clientId)))
-      .get()?.principal ?? null,
-  authorsOf: async (board) =>
-    new Map(
+export const createPrincipals = (tables: Tables): Principals => {
+  const visitor = tables
+    .select(ACTOR)
+    .from(principal)
+    .where(
+      and(
+        eq(principal.id, sql.placeholder('id')),
+        eq(principal.kind, 'visitor'),
+        isNull(principal.linkedTo),
+        isNull(principal.signedOutAtMs),
+      ),
+    )
+    .prepare();
+  return {
+    findVisitor: async (id) => {
+      const row = visitor.get({ id });
+      return row === undefined ? null : asActor(row);
+    },
+    isVisitor: (id) => visitor.get({ id }) !== undefined,
+    signOut: async (id, nowMs) => {
       tables
-        .select({ clientId: clientBinding.clientId, actor: ACTOR })
-        .from(clientBinding)
-        .innerJoin(principal, eq(clientBinding.principal, principal.id))
-        .where(eq(clientBinding.board, board))
+        .update(principal)
+        .set({ signedOutAtMs: sql`coalesce(${principal.signedOutAtMs}, ${nowMs})` })
+        .where(and(eq(principal.id, id), eq(principal.kind, 'visitor')))
+        .run();
+    },
+    find: async (id) => {
+      const row = tables.select(ACTOR).from(principal).where(eq(principal.id, id)).get();
+      return row === undefined ? null : asActor(row);
+    },
+    create: async (kind, person, nowMs) => insertPrincipal(tables, kind, person, nowMs),
+    rename: async (id, person) => {
+      tables
+        .update(principal)
+        .set({ name: person.name, function: person.function })
+        .where(and(eq(principal.id, id), inArray(principal.kind, ['visitor', 'user'])))
+        .run();
+    },
+    linkedTo: async (id) =>
+      tables.select({ to: principal.linkedTo }).from(principal).where(eq(principal.id, id)).get()?.to ?? null,
+    linkedFrom: async (id) =>
+      tables
+        .select({ id: principal.id })
+        .from(principal)
+        .where(eq(principal.linkedTo, id))
         .all()
-        .map((row) => [row.clientId, asActor(row.actor)]),
-    ),
-});
+        .map((row) => row.id),
+    link: async (visitor, user) => {
+      tables
+        .update(principal)
+        .set({ linkedTo: user })
+        .where(and(eq(principal.id, visitor), eq(principal.kind, 'visitor')))
+        .run();
+    },
+    server: async (nowMs) =>
+      tables.transaction(
+        () => {
+          const row = tables.select(ACTOR).from(principal).where(eq(principal.kind, 'server')).get();
+          return row === undefined
+            ? insertPrincipal(tables, 'server', { name: 'Chartroom', function: 'OTHER' }, nowMs)
+            : asActor(row);
+        },
+        { behavior: 'immediate' },
+      ),
+    writerOf: async (board, clientId) =>
+      tables
+        .select({ principal: clientBinding.principal })
+        .from(clientBinding)
+        .where(and(eq(clientBinding.board, board), eq(clientBinding.clientId, clientId)))
+        .get()?.principal ?? null,
+    authorsOf: async (board) =>
+      new Map(
+        tables
+          .select({ clientId: clientBinding.clientId, actor: ACTOR })
+          .from(clientBinding)
+          .innerJoin(principal, eq(clientBinding.principal, principal.id))
+          .where(eq(clientBinding.board, board))
+          .all()
+          .map((row) => [row.clientId, asActor(row.actor)]),
+      ),
+  };
+};

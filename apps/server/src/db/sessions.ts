@@ -26,8 +26,8 @@ export interface LiveSession {
 export interface Sessions {
   /** The session of a cookie's token while it counts. */
   find(token: string, nowMs: number, limits: SessionLimits): Promise<LiveSession | null>;
-  /** Asked with every frame, so it answers at once. */
-  isLive(id: string, nowMs: number, limits: SessionLimits): boolean;
+  /** The times of a session of somebody who may sign in; null when there is none. Answers at once. */
+  times(id: string): SessionTimes | null;
   /** Notes a sign of activity, at most once a minute. */
   seen(id: string, nowMs: number): Promise<void>;
   endByToken(token: string): Promise<void>;
@@ -37,14 +37,14 @@ export interface Sessions {
 
 const SEEN_EVERY_MS = 60_000;
 
-interface Times {
+export interface SessionTimes {
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly seenAt: Date | null;
 }
 
 /** Whether none of the limits has been reached. Pure. */
-export const withinLimits = (times: Times, nowMs: number, { idleMs, absoluteMs }: SessionLimits): boolean => {
+export const withinLimits = (times: SessionTimes, nowMs: number, { idleMs, absoluteMs }: SessionLimits): boolean => {
   const seenMs = (times.seenAt ?? times.createdAt).getTime();
   return nowMs < times.expiresAt.getTime() && nowMs < times.createdAt.getTime() + absoluteMs && nowMs < seenMs + idleMs;
 };
@@ -77,10 +77,7 @@ export const createSessions = (tables: Tables): Sessions => {
         actor: row.actor === null ? null : { ...asActor(row.actor), sessionId: row.id },
       };
     },
-    isLive: (id, nowMs, limits) => {
-      const row = byId.get({ id });
-      return row !== undefined && withinLimits(row, nowMs, limits);
-    },
+    times: (id) => byId.get({ id }) ?? null,
     seen: async (id, nowMs) => {
       tables
         .update(session)

@@ -28,13 +28,14 @@ export interface Tokens {
   create(created: NewToken, hash: string, nowMs: number): Promise<Actor>;
   /** null when there is none that counts now. */
   find(hash: string, nowMs: number): Promise<Actor | null>;
-  /** Whether the token of this principal counts now: asked with every frame, so it answers at once. */
-  isLive(principalId: string, nowMs: number): boolean;
+  /** Until when the token of this principal counts; null when it does not. Answers at once. */
+  endsAtMs(principalId: string): number | null;
   /** Notes that it was used, at most once a minute. */
   used(hash: string, nowMs: number): Promise<void>;
-  listOf(owner: string): Promise<readonly TokenRow[]>;
+  /** null: those of the command line. */
+  listOf(owner: string | null): Promise<readonly TokenRow[]>;
   /** False when the owner has no such token. */
-  revoke(id: string, owner: string, nowMs: number): Promise<boolean>;
+  revoke(id: string, owner: string | null, nowMs: number): Promise<boolean>;
 }
 
 const USED_EVERY_MS = 60_000;
@@ -57,6 +58,7 @@ export const createTokens = (tables: Tables): Tokens => {
       .prepare();
   const byHash = live(eq(token.hash, sql.placeholder('hash')));
   const byPrincipal = live(eq(token.principal, sql.placeholder('principal')));
+  const ownedBy = (of: string | null) => (of === null ? isNull(token.owner) : eq(token.owner, of));
   const counts = (row: { readonly expiresAtMs: number | null } | undefined, nowMs: number): boolean =>
     row !== undefined && (row.expiresAtMs === null || row.expiresAtMs > nowMs);
 
@@ -82,7 +84,10 @@ export const createTokens = (tables: Tables): Tokens => {
       if (row === undefined || !counts(row, nowMs)) return null;
       return { ...asActor(row.actor), scopes: parseScopes(row.scopes), owner: row.owner };
     },
-    isLive: (principalId, nowMs) => counts(byPrincipal.get({ principal: principalId }), nowMs),
+    endsAtMs: (principalId) => {
+      const row = byPrincipal.get({ principal: principalId });
+      return row === undefined ? null : (row.expiresAtMs ?? Number.POSITIVE_INFINITY);
+    },
     used: async (hash, nowMs) => {
       tables
         .update(token)
@@ -95,7 +100,7 @@ export const createTokens = (tables: Tables): Tokens => {
         .select({ ...ACTOR, row: token })
         .from(token)
         .innerJoin(principal, eq(token.principal, principal.id))
-        .where(eq(token.owner, of))
+        .where(ownedBy(of))
         .orderBy(desc(token.createdAtMs))
         .all()
         .map(({ id, name, function: fn, row }) => ({
@@ -113,7 +118,7 @@ export const createTokens = (tables: Tables): Tokens => {
       tables
         .update(token)
         .set({ revokedAtMs: sql`coalesce(${token.revokedAtMs}, ${nowMs})` })
-        .where(and(eq(token.principal, id), eq(token.owner, of)))
+        .where(and(eq(token.principal, id), ownedBy(of)))
         .run().changes > 0,
   };
 };

@@ -18,6 +18,7 @@ import { authRoutes } from './routes/auth.ts';
 import { boardRoutes } from './routes/boards.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { charterRoutes } from './routes/charter.ts';
+import { emailRoutes } from './routes/email.ts';
 import { healthRoutes } from './routes/health.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { invitationRoutes } from './routes/invitations.ts';
@@ -115,6 +116,7 @@ export const createApp = (parts: AppParts): Hono<AppEnv> => {
   app.route('/api', setupRoutes(parts));
   app.route('/api', authRoutes(parts));
   app.route('/api', meRoutes(parts));
+  app.route('/api', emailRoutes(parts));
   app.route('/api', accountRoutes(parts));
   app.route('/api', tokenRoutes(parts));
   app.route('/api', visitorRoutes(parts));

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Access } from '../access/access.ts';
 import type { Inviting } from '../access/invitations.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { EmailChange } from '../accounts/email-change.ts';
 import type { Gate } from '../accounts/gate.ts';
 import type { SetUp } from '../accounts/set-up.ts';
 import type { VisitorCookie } from '../auth/cookie.ts';
@@ -20,6 +21,8 @@ import type { AccessLog } from '../record/access-log.ts';
 import type { BoardRecords } from '../record/board-records.ts';
 import type { HeadSigner } from '../record/head-signer.ts';
 import type { Trail } from '../trail/trail.ts';
+import type { RateLimit } from './rate-limit.ts';
+import type { RemoteAddresses } from './remote-address.ts';
 import type { StaticBoard } from './static-board.ts';
 
 export interface AppParts {
@@ -30,6 +33,7 @@ export interface AppParts {
   readonly inviting: Inviting;
   readonly accounts: Accounts;
   readonly gate: Gate;
+  readonly emailChange: EmailChange;
   readonly setUp: SetUp;
   readonly mailer: Mailer;
   readonly mailing: Pick<Mailing, 'queue' | 'unsubscribing'>;
@@ -41,11 +45,16 @@ export interface AppParts {
   readonly cookie: VisitorCookie;
   readonly identify: Identify;
   readonly policy: RequestPolicy;
+  readonly remote: RemoteAddresses;
+  /** Files of boards that one person is given. */
+  readonly exportLimit: RateLimit;
   readonly board: StaticBoard;
   readonly log: Logger;
   nowMs(): number;
   /** Called when a visitor has another name or function now. */
   visitorChanged(actor: Actor): void;
+  /** Where links in mails lead: scheme, host and port. */
+  mailOrigin(): string;
   /** False while the server starts or stops. */
   isOpen(): boolean;
 }

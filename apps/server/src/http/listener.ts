@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { RequestPolicy } from '../auth/policy.ts';
-import { type Config, isLoopback } from '../config.ts';
+import { type Config, isEverywhere, isLoopback } from '../config.ts';
 import { type Result, done, refused } from '../refusal.ts';
 import { type HandleUpgrade, refuseUpgrade } from '../socket/upgrade.ts';
 import { COMMON_HEADERS } from './headers.ts';
@@ -145,8 +145,7 @@ export const listen = (config: Config, policy: RequestPolicy, log: Logger): Prom
 /** The address as a person opens it in a browser on this machine. */
 export const printedAddress = (config: Config, port: number): string => {
   if (config.publicOrigin !== null) return config.publicOrigin;
-  const everywhere = config.host === '0.0.0.0' || config.host === '::';
-  const host = everywhere ? '127.0.0.1' : config.host.includes(':') ? `[${config.host}]` : config.host;
+  const host = isEverywhere(config.host) ? '127.0.0.1' : config.host.includes(':') ? `[${config.host}]` : config.host;
   return `http://${host}:${port}`;
 };
 

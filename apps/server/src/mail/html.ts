@@ -18,6 +18,10 @@ export const oneLine = (text: string): string =>
     .replaceAll(/ {2,}/g, ' ')
     .trim();
 
+/** Without addresses, which mail programs make links of by themselves: of texts in mails to strangers. */
+export const withoutAddresses = (text: string): string =>
+  text.replaceAll(/(?:\bhttps?:\/\/|\bwww\.)[^\s"'<>()]*/giu, '…');
+
 /** At most `most` characters, the last of them a sign that there is more. */
 export const shortened = (text: string, most: number): string => {
   const characters = [...text];

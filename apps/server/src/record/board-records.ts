@@ -157,6 +157,14 @@ export const createBoardRecords = (parts: RecordParts): BoardRecords => {
     return ruled.because === 'function' ? refusal : { ...refusal, beyond: action };
   };
 
+  /** What outlives a token and is more than it may itself: only a person gives it to anybody. */
+  const isBeyondProgram = (command: Command, actor: Actor, record: RecordProjection): boolean => {
+    if (actor.kind !== 'token' || command.kind !== 'member') return false;
+    const { principal, role, signer } = command.payload;
+    const before = record.members.get(principal);
+    return (role === 'facilitator' && before?.role !== 'facilitator') || (signer && before?.signer !== true);
+  };
+
   /** A note on edits that somebody else made. Under a client id that nobody has used it may come before its edits. */
   const isForeignNote = async (board: string, actor: Actor, command: Command): Promise<boolean> => {
     if (command.kind !== 'edit') return false;
@@ -194,6 +202,11 @@ export const createBoardRecords = (parts: RecordParts): BoardRecords => {
     if (bar !== null || standing === null)
       return { ok: false, refusal: bar ?? refuse('forbidden', FORBIDDEN['not-a-member']) };
     if ('detail' in command) return { ok: false, refusal: command };
+    if (isBeyondProgram(command, actor, record))
+      return {
+        ok: false,
+        refusal: refuse('forbidden', 'A program names no facilitator and no signer. Do it yourself.'),
+      };
     const functionStated = await isFunctionStated(board, actor);
     const known = record.members.get(actor.id);
     const first = dueNaming({ actor, standing, known, access: parts.mode, functionStated });

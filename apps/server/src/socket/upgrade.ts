@@ -24,7 +24,7 @@ export interface UpgradeParts {
   readonly identify: Identify;
   readonly policy: RequestPolicy;
   readonly grants: Grants;
-  /** Whether the session or token that a connection came with still counts. */
+  /** Whether the session, token or cookie that a connection came with still counts. */
   isLive(actor: Actor, nowMs: number): boolean;
   readonly log: Logger;
   nowMs(): number;
@@ -119,7 +119,7 @@ export const createUpgrade = (parts: UpgradeParts): HandleUpgrade => {
         ...transport,
         close: (reason) =>
           transport.close(
-            reason === CLOSE.forbidden && actor.kind === 'user' && !isLive() ? CLOSE.unauthenticated : reason,
+            reason === CLOSE.forbidden && actor.kind !== 'token' && !isLive() ? CLOSE.unauthenticated : reason,
           ),
       },
     });

@@ -28,14 +28,20 @@ export const CSV_COLUMNS = [
   'hash',
 ] as const;
 
-const FORMULA = /^[=+\-@\t\r\n]/;
+/** The signs that begin a formula, the wide ones of East Asian keyboards among them; and blanks that are left out before. */
+const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
+/**
+ * The same where a spreadsheet of another language begins a new cell or row inside a text, which it does at a semicolon, a
+ * tab or the end of a line wherever the file is parted by commas and not read as such.
+ */
+const LATER_FORMULA = /([;\t\r\n]\s*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
 
 /** One cell. A number is what it is; a text is never a formula. */
 export const cell = (value: string | number | boolean | null): string => {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
   const text = String(value);
-  const safe = FORMULA.test(text) ? `'${text}` : text;
+  const safe = (FORMULA.test(text) ? `'${text}` : text).replaceAll(LATER_FORMULA, "$1'");
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 

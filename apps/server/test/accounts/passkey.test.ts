@@ -1,30 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Authenticator, createAuthenticator, type Device } from '../support/authenticator.ts';
-import { addAccount, type Browser, LENA, openBrowser, setUp, signIn } from '../support/people.ts';
+import { createAuthenticator, type Device } from '../support/authenticator.ts';
+import { challengeFor, enterByPasskey, registerPasskey, RP } from '../support/passkeys.ts';
+import { addAccount, LENA, openBrowser, setUp, signIn } from '../support/people.ts';
 import { readProblem } from '../support/problem.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 const ACCOUNTS = { ACCESS: 'accounts' };
-const RP = '127.0.0.1';
-
-const challengeFor = async (browser: Browser, path: string): Promise<string> => {
-  const response = await browser.ask(`/api/auth/passkey/${path}`);
-  expect(response.status).toBe(200);
-  return ((await response.json()) as { challenge: string }).challenge;
-};
-
-const register = async (browser: Browser, device: Authenticator, rpId = RP): Promise<Response> => {
-  const challenge = await challengeFor(browser, 'generate-register-options');
-  return browser.ask('/api/auth/passkey/verify-registration', {
-    json: { response: device.register(challenge, rpId), name: 'Line terminal' },
-  });
-};
-
-const enter = async (browser: Browser, device: Authenticator, rpId = RP): Promise<Response> => {
-  const challenge = await challengeFor(browser, 'generate-authenticate-options');
-  return browser.ask('/api/auth/passkey/verify-authentication', { json: { response: device.assert(challenge, rpId) } });
-};
-
 const withPasskey = async (more: Partial<Device> = {}) => {
   const server: TestServer = await startTestServer(ACCOUNTS);
   const lena = await setUp(server);
@@ -35,13 +16,13 @@ const withPasskey = async (more: Partial<Device> = {}) => {
 describe('passkey', () => {
   it('SRV-143 is added by somebody signed in, and signs in without a password', async () => {
     const { server, lena, device } = await withPasskey();
-    const added = await register(lena, device);
+    const added = await registerPasskey(lena, device);
     expect([added.status, await added.json()]).toEqual([
       200,
       expect.objectContaining({ name: 'Line terminal', credentialID: device.credentialId }),
     ]);
     const browser = openBrowser(server);
-    const entered = await enter(browser, device);
+    const entered = await enterByPasskey(browser, device);
     expect(entered.status).toBe(200);
     expect(await entered.text()).not.toContain('"token"');
     expect((await browser.session()).user?.email).toBe(LENA.email);
@@ -49,7 +30,7 @@ describe('passkey', () => {
     expect(list).toHaveLength(1);
     const gone = await browser.ask('/api/auth/passkey/delete-passkey', { json: { id: list[0]?.id } });
     expect(gone.status).toBe(200);
-    expect((await enter(openBrowser(server), device)).status).toBe(401);
+    expect((await enterByPasskey(openBrowser(server), device)).status).toBe(401);
   });
 
   it('SRV-143 is added by nobody who is not signed in', async () => {
@@ -59,8 +40,11 @@ describe('passkey', () => {
 
   it('SRV-143 has to have verified who holds the device', async () => {
     const { server, lena, device } = await withPasskey({ verifies: false });
-    expect(await readProblem(await register(lena, device))).toMatchObject({ status: 400, code: 'USER_NOT_VERIFIED' });
-    expect((await enter(openBrowser(server), device)).status).toBe(401);
+    expect(await readProblem(await registerPasskey(lena, device))).toMatchObject({
+      status: 400,
+      code: 'USER_NOT_VERIFIED',
+    });
+    expect((await enterByPasskey(openBrowser(server), device)).status).toBe(401);
   });
 
   it.each([
@@ -68,12 +52,12 @@ describe('passkey', () => {
     ['another relying party', {}, 'evil.example'],
   ])('SRV-143 is not taken when it was used for %s', async (_, more, rpId) => {
     const { lena, device } = await withPasskey(more);
-    expect((await register(lena, device, rpId)).status).toBe(400);
+    expect((await registerPasskey(lena, device, rpId)).status).toBe(400);
   });
 
   it('SRV-143 answers its own challenge, once', async () => {
     const { server, lena, device } = await withPasskey();
-    await register(lena, device);
+    await registerPasskey(lena, device);
     const browser = openBrowser(server);
     const challenge = await challengeFor(browser, 'generate-authenticate-options');
     const held = browser.cookie();
@@ -93,7 +77,7 @@ describe('passkey', () => {
 
   it('SRV-143 is not forged with another key, nor by replaying a counter', async () => {
     const { server, lena, device } = await withPasskey();
-    await register(lena, device);
+    await registerPasskey(lena, device);
     const forged = createAuthenticator({ origin: server.origin });
     const browser = openBrowser(server);
     const challenge = await challengeFor(browser, 'generate-authenticate-options');
@@ -103,7 +87,7 @@ describe('passkey', () => {
       rawId: device.credentialId,
     };
     expect((await browser.ask('/api/auth/passkey/verify-authentication', { json: { response } })).status).toBe(400);
-    expect((await enter(openBrowser(server), device)).status).toBe(200);
+    expect((await enterByPasskey(openBrowser(server), device)).status).toBe(200);
   });
 
   it('SRV-143 of somebody else is neither renamed nor taken away, and a disabled account has none', async () => {
@@ -111,14 +95,14 @@ describe('passkey', () => {
     const petra = { name: 'Petra Novak', function: 'QUA', email: 'petra@plant.example', password: 'sampling plan 7b' };
     const account = await addAccount(server, lena, petra);
     const browser = await signIn(server, petra.email, petra.password);
-    const added = (await (await register(browser, device)).json()) as { id: string };
+    const added = (await (await registerPasskey(browser, device)).json()) as { id: string };
     expect((await lena.ask('/api/auth/passkey/delete-passkey', { json: { id: added.id } })).status).toBe(403);
     expect((await lena.ask('/api/auth/passkey/update-passkey', { json: { id: added.id, name: 'x' } })).status).toBe(
       403,
     );
-    expect((await enter(openBrowser(server), device)).status).toBe(200);
+    expect((await enterByPasskey(openBrowser(server), device)).status).toBe(200);
     await lena.ask(`/api/accounts/${account.id}`, { method: 'PATCH', json: { disabled: true } });
-    expect(await readProblem(await enter(openBrowser(server), device))).toMatchObject({
+    expect(await readProblem(await enterByPasskey(openBrowser(server), device))).toMatchObject({
       status: 403,
       code: 'ACCOUNT_DISABLED',
     });

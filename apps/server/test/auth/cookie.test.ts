@@ -12,8 +12,8 @@ describe('visitor cookie', () => {
     const id = newId();
     const issued = await cookie.issue(id, NOW_MS);
     expect(issued).toMatch(/^chartroom=.*; Max-Age=15552000; Path=\/; HttpOnly; SameSite=Lax$/);
-    expect(await cookie.read(pair(issued), NOW_MS)).toBe(id);
-    expect(await cookie.read(`a=b; ${pair(issued)}; c=d`, NOW_MS)).toBe(id);
+    expect(await cookie.read(pair(issued), NOW_MS)).toEqual({ id, endsAtMs: NOW_MS + COOKIE_MAX_AGE_S * 1000 });
+    expect((await cookie.read(`a=b; ${pair(issued)}; c=d`, NOW_MS))?.id).toBe(id);
   });
 
   it('SRV-31 is __Host- and Secure where the public origin is https', async () => {

@@ -98,6 +98,26 @@ describe('command line', () => {
     expect(stored.some((bytes) => bytes.includes(secret))).toBe(false);
   });
 
+  it('SRV-256 lists the tokens that were made here, and ends one while the server runs', async () => {
+    const server = await startTestServer({ ACCESS: 'accounts' });
+    expect(await run(server.dataDir, 'token', 'list')).toMatchObject({
+      code: 0,
+      stdout: 'No tokens were made here.\n',
+    });
+    const made = await run(server.dataDir, 'token', 'create', '--name', 'Historian feed', '--function', 'IT');
+    const secret = made.stdout.split('\n', 1)[0] ?? '';
+    const ask = () => server.ask('/api/boards', { headers: { authorization: `Bearer ${secret}` } });
+    expect((await ask()).status).toBe(200);
+    const listed = await run(server.dataDir, 'token', 'list');
+    expect(listed.stdout).toMatch(/^\w{26} {2}Historian feed \(IT\) {2}read,comment,edit {2}last used 2\d{3}-/);
+    expect(listed.stdout).not.toContain(secret);
+    const id = listed.stdout.slice(0, 26);
+    expect(await run(server.dataDir, 'token', 'revoke', 'x'.repeat(26))).toMatchObject({ code: 2 });
+    expect(await run(server.dataDir, 'token', 'revoke', id)).toMatchObject({ code: 0 });
+    expect((await ask()).status).toBe(401);
+    expect((await run(server.dataDir, 'token', 'list')).stdout).toMatch(/revoked$/m);
+  });
+
   it('SRV-103 checks every stored update, and ends with 1 when one does not match', async () => {
     const server = await startTestServer();
     const id = await server.create(await server.visit());

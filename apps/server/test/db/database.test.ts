@@ -10,6 +10,9 @@ import { NOW_MS, addBoard, openStore } from '../support/store.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { refusalOf, valueOf } from '../support/value-of.ts';
 
+/** The version that this code knows: how many migrations it brings. */
+const NOW = readdirSync(MIGRATIONS_DIR).filter((file) => file.endsWith('.sql')).length;
+
 /** The product's migrations and one more, `statement`. */
 const withLaterMigration = (statement: string): string => {
   const dir = join(tempDir(), 'migrations');
@@ -70,8 +73,8 @@ describe('database', () => {
     migrated.close();
     expect(columns.map(({ name }) => name)).toContain('later');
 
-    expect(readdirSync(backupDir(dataDir))).toEqual(['chartroom-version-3-2026-11-22T21-30-00Z.db']);
-    expect(migrated.copy).toBe(join(backupDir(dataDir), 'chartroom-version-3-2026-11-22T21-30-00Z.db'));
+    expect(readdirSync(backupDir(dataDir))).toEqual([`chartroom-version-${NOW}-2026-11-22T21-30-00Z.db`]);
+    expect(migrated.copy).toBe(join(backupDir(dataDir), `chartroom-version-${NOW}-2026-11-22T21-30-00Z.db`));
     const restored = tempDir();
     cpSync(migrated.copy ?? '', databaseFile(restored));
     const { store } = await openStore(restored);
@@ -98,7 +101,7 @@ describe('database', () => {
     );
     const result = await openDatabase(dataDir, { nowMs: NOW_MS, migrationsDir: broken });
     expect(result).toMatchObject({ ok: false, refusal: { kind: 'migration-failed' } });
-    expect(refusalOf(result).message).toContain(join(backupDir(dataDir), 'chartroom-version-3-'));
+    expect(refusalOf(result).message).toContain(join(backupDir(dataDir), `chartroom-version-${NOW}-`));
     const { store, database } = await openStore(dataDir);
     expect(database.copy).toBeNull();
     expect(await store.boards.list()).toHaveLength(1);
@@ -127,7 +130,7 @@ describe('database', () => {
     const result = await openDatabase(dataDir, { nowMs: NOW_MS });
     expect(result).toMatchObject({ ok: false, refusal: { kind: 'newer-database' } });
     expect(refusalOf(result).message).toMatch(
-      /has version 4; this one knows up to 3.*Start the version that wrote it/s,
+      new RegExp(`has version ${NOW + 1}; this one knows up to ${NOW}.*Start the version that wrote it`, 's'),
     );
     expect(readFileSync(databaseFile(dataDir)).equals(before)).toBe(true);
   });

@@ -27,7 +27,7 @@ describe('what the API refuses', () => {
       '/api/boards': 'GET, HEAD, POST',
       '/api/boards/x': 'GET, HEAD, PATCH',
       '/api/boards/x/charter': 'GET, HEAD',
-      '/api/visitor': 'GET, HEAD, POST',
+      '/api/session/alive': 'POST',
       '/api/templates': 'GET, HEAD',
     };
     for (const [path, methods] of Object.entries(allowed)) {

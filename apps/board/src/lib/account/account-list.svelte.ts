@@ -44,7 +44,7 @@ export class AccountList {
 
   async change(
     account: AccountSummary,
-    change: { readonly administrator: boolean } | { readonly disabled: boolean },
+    change: { readonly administrator: boolean } | { readonly disabled: boolean } | { readonly email: string },
   ): Promise<Failure | null> {
     const path = `/api/accounts/${encodeURIComponent(account.id)}`;
     const answer = await ask<AccountResponse>(path, { method: 'PATCH', body: change });

@@ -3,7 +3,7 @@
  */
 
 /** First part of the path of every page that needs nobody to be signed in. */
-const ENTRANCES: ReadonlySet<string> = new Set(['sign-in', 'setup', 'reset', 'join']);
+const ENTRANCES: ReadonlySet<string> = new Set(['sign-in', 'setup', 'reset', 'join', 'email']);
 
 const firstPart = (path: string): string => path.split('/')[1] ?? '';
 

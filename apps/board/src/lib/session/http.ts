@@ -77,6 +77,7 @@ function problemOf(response: Response, value: unknown): Problem {
       title: value['title'],
       status: response.status,
       detail: value['detail'],
+      ...(typeof value['code'] === 'string' ? { code: value['code'] } : {}),
       ...(errors
         ? { errors: Object.fromEntries(Object.entries(errors).map(([pointer, text]) => [pointer, String(text)])) }
         : {}),

@@ -49,6 +49,10 @@ class Session {
   get account(): Account | null {
     return this.state.kind === 'known' ? this.state.account : null;
   }
+  /** Came by invitation, without an account, where others have one. */
+  get guest(): boolean {
+    return this.accounts && this.visitor?.kind === 'visitor';
+  }
   /** Whether people sign in here; false while it is not known. */
   get accounts(): boolean {
     return this.server?.access === 'accounts';

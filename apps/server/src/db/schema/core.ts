@@ -30,6 +30,8 @@ export const principal = sqliteTable(
     userId: text('user_id').references(() => user.id),
     /** Of a visitor who has an account now: the principal of that account. What the visitor did stays theirs. */
     linkedTo: text('linked_to').references((): AnySQLiteColumn => principal.id),
+    /** Of a visitor who has signed out: their cookies are nobody's from then on. */
+    signedOutAtMs: integer('signed_out_at_ms'),
   },
   (table) => [uniqueIndex('principal_user').on(table.userId), index('principal_linked').on(table.linkedTo)],
 );

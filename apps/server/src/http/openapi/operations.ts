@@ -3,6 +3,7 @@ import { AUTH_ROUTES } from '../../accounts/auth-routes.ts';
 import { AUTH_PATH } from '../../accounts/library.ts';
 import { ChangeBody, NewBody } from '../routes/accounts.ts';
 import { CreateBody, RenameBody } from '../routes/boards.ts';
+import { ConfirmBody, EmailBody } from '../routes/email.ts';
 import { InviteBody, LookBody, RedeemBody } from '../routes/invitations.ts';
 import { MailBody } from '../routes/mail.ts';
 import { MeBody } from '../routes/me.ts';
@@ -85,6 +86,28 @@ const session: readonly Operation[] = [
     problems: ['forbidden'],
   },
   {
+    method: 'post',
+    path: '/api/me/email',
+    tag: 'Who is asking',
+    summary: 'Ask for another e-mail address: a link goes there that proves it',
+    asker: 'account',
+    body: EmailBody,
+    answers: {
+      202: { description: 'Asked for, whether the address has an account or not', schema: 'EmailAskedResponse' },
+    },
+    problems: ['forbidden', 'sign-in-failed', 'no-mail', 'too-many-requests'],
+  },
+  {
+    method: 'post',
+    path: '/api/email/confirm',
+    tag: 'Who is asking',
+    summary: 'Prove an e-mail address by the secret of the link that went there',
+    asker: 'anybody',
+    body: ConfirmBody,
+    answers: ok('The account has it now', 'EmailConfirmedResponse'),
+    problems: ['conflict', 'too-many-requests'],
+  },
+  {
     method: 'get',
     path: '/api/visitor',
     tag: 'Who is asking',
@@ -102,6 +125,15 @@ const session: readonly Operation[] = [
     body: VisitorBody,
     answers: ok('The visitor, with a cookie', 'VisitorResponse'),
     problems: ['account-needed', 'too-many-requests'],
+  },
+  {
+    method: 'delete',
+    path: '/api/visitor',
+    tag: 'Who is asking',
+    summary: 'Sign out a visitor or guest, for good: whoever comes again comes as somebody else',
+    asker: 'anybody',
+    answers: nothing('Nobody is there any more, and the cookie is taken away'),
+    problems: [],
   },
 ];
 
@@ -129,7 +161,7 @@ const accounts: readonly Operation[] = [
     method: 'patch',
     path: '/api/accounts/:id',
     tag: 'Accounts',
-    summary: 'Make somebody an administrator, or disable an account',
+    summary: 'Make somebody an administrator, disable an account, or give it another address',
     asker: 'account',
     body: ChangeBody,
     answers: ok('As it is now', 'AccountResponse'),

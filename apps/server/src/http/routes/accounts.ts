@@ -22,9 +22,14 @@ export const NewBody = z.object(
   { error: 'Send a JSON object with "name", "function" and "email".' },
 );
 export const ChangeBody = z.object(
-  { administrator: yesOrNo.optional(), disabled: yesOrNo.optional() },
-  { error: 'Send a JSON object with "administrator" or "disabled".' },
+  { administrator: yesOrNo.optional(), disabled: yesOrNo.optional(), email: emailAddress.optional() },
+  { error: 'Send a JSON object with "administrator", "disabled" or "email".' },
 );
+
+const taken = (): ProblemError =>
+  new ProblemError('conflict', 'There is an account with this address already. Look at the list.', {
+    errors: { '/email': 'There is an account with this address already.' },
+  });
 
 export const accountRoutes = (parts: AppParts): Hono<AppEnv> => {
   const { accounts } = parts.store;
@@ -59,24 +64,31 @@ export const accountRoutes = (parts: AppParts): Hono<AppEnv> => {
     .post('/accounts', async (c) => {
       const by = await requireAdministrator(c);
       const made = await parts.accounts.create({ ...(await readBody(c, NewBody)), password: null });
-      if (made === null)
-        throw new ProblemError('conflict', 'There is an account with this address already. Look at the list.', {
-          errors: { '/email': 'There is an account with this address already.' },
-        });
+      if (made === null) throw taken();
       parts.log.info({ principal: by.principal, account: made.id }, 'account made');
       return c.json(await withLink(c, await find(made.id)), 201);
     })
     .patch('/accounts/:id', async (c) => {
       const by = await requireAdministrator(c);
       const account = await find(c.req.param('id'));
-      const change = await readBody(c, ChangeBody);
+      const { email, ...change } = await readBody(c, ChangeBody);
+      if (email !== undefined && !(await parts.emailChange.give(account, email, by))) throw taken();
       const changing = await accounts.change(account.id, change, parts.nowMs());
+      parts.accounts.liveness.forget();
       if (changing === 'last-administrator')
         throw new ProblemError(
           'conflict',
           'This is the last administrator, and without one nobody could look after accounts. Name another one first.',
         );
-      parts.log.info({ principal: by.principal, account: account.id, ...change }, 'account changed');
+      parts.log.info(
+        {
+          principal: by.principal,
+          account: account.id,
+          ...change,
+          ...(email === undefined ? {} : { email: 'another' }),
+        },
+        'account changed',
+      );
       return c.json({ account: accountSummary(await find(account.id)) } satisfies AccountResponse);
     })
     .post('/accounts/:id/password-link', async (c) => {

@@ -2,9 +2,9 @@
 import { type Context, Hono } from 'hono';
 import { AUTH_ROUTES, type AuthRoute } from '../../accounts/auth-routes.ts';
 import { AUTH_PATH } from '../../accounts/library.ts';
+import { signOutVisitor } from '../../accounts/visitor-leaving.ts';
 import { fit, readBody } from '../body.ts';
 import type { AppEnv, AppParts } from '../env.ts';
-import { remoteAddress } from '../remote-address.ts';
 
 /** Below `/api`, where the app mounts its routes. */
 const BELOW_API = AUTH_PATH.replace(/^\/api/, '');
@@ -13,20 +13,27 @@ const BELOW_API = AUTH_PATH.replace(/^\/api/, '');
 const isBare = (c: Context<AppEnv>): boolean =>
   c.req.header('content-type') === undefined && (c.req.header('content-length') ?? '0') === '0';
 
-export const authRoutes = ({ gate, accounts }: AppParts): Hono<AppEnv> => {
+export const authRoutes = (parts: AppParts): Hono<AppEnv> => {
+  const { gate, accounts, remote } = parts;
   const routes = new Hono<AppEnv>();
   const answer = async (c: Context<AppEnv>, route: AuthRoute): Promise<Response> => {
     const query = new URL(c.req.url).search;
-    return gate.answer(route, {
+    const answered = await gate.answer(route, {
       origin: accounts.originOf(c.req.header('host')),
-      address: remoteAddress(c),
+      address: remote.of(c.env.incoming),
       // Only a provider sends something in the address, and the library reads nothing else there.
       query: route.path.startsWith('/callback/') ? query : '',
       cookie: c.req.header('cookie'),
       userAgent: (c.req.header('user-agent') ?? '').slice(0, 300),
-      actor: c.get('actor'),
       body: route.body === undefined ? null : isBare(c) ? fit(c, route.body, {}) : await readBody(c, route.body),
     });
+    // Whoever was a guest in this browser before is not to be somebody again once a person has signed out of it.
+    const taken =
+      route.path === '/sign-out' && parts.config.access === 'accounts'
+        ? await signOutVisitor(parts, c.req.header('cookie'), parts.nowMs())
+        : null;
+    if (taken !== null) answered.headers.append('set-cookie', taken);
+    return answered;
   };
   for (const route of AUTH_ROUTES) routes.on(route.method, `${BELOW_API}${route.path}`, (c) => answer(c, route));
   return routes;

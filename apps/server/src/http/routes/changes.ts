@@ -9,6 +9,7 @@ import { csvPieces, type ExportSource, jsonPieces } from '../../trail/export.ts'
 import { recordNames } from '../../trail/record-names.ts';
 import { searchTrail } from '../../trail/search.ts';
 import { openBoard } from '../board-access.ts';
+import { openExport } from '../exports.ts';
 import type { AppEnv, AppParts } from '../env.ts';
 import { ProblemError } from '../problem.ts';
 import { count, list, moment, text } from '../query.ts';
@@ -122,7 +123,7 @@ export const changeRoutes = (parts: AppParts): Hono<AppEnv> => {
       } satisfies TrailPeopleResponse);
     })
     .get('/boards/:id/changes/export', async (c) => {
-      const { row } = await openBoard(parts, c, 'export');
+      const { row } = await openExport(parts, c);
       const asked = c.req.query('format') ?? 'csv';
       const format = FORMATS.find((one) => one === asked);
       if (format === undefined)

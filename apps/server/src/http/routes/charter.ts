@@ -10,13 +10,14 @@ import {
 import type { AppEnv, AppParts } from '../env.ts';
 import { ProblemError } from '../problem.ts';
 import { openBoard } from '../board-access.ts';
+import { openExport } from '../exports.ts';
 
 export const charterRoutes = (parts: AppParts): Hono<AppEnv> =>
   new Hono<AppEnv>().get('/boards/:id/charter', async (c) => {
     const asked = c.req.query('format') ?? 'json';
     const format = CHARTER_FORMATS.find((known) => known === asked);
     const download = c.req.query('download') === '1';
-    const { row } = await openBoard(parts, c, download ? 'export' : 'read');
+    const { row } = download ? await openExport(parts, c) : await openBoard(parts, c, 'read');
     if (format === undefined) {
       throw new ProblemError(
         'unsupported-format',

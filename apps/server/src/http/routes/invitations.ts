@@ -18,7 +18,7 @@ import type { AppEnv, AppParts } from '../env.ts';
 import { emailAddress, newPassword, personName, plantFunction, remarkLine } from '../person.ts';
 import { ProblemError } from '../problem.ts';
 import { createRateLimit, type RateLimit } from '../rate-limit.ts';
-import { remoteAddress } from '../remote-address.ts';
+import { countedAs } from '../remote-address.ts';
 
 const HOUR_MS = 3_600_000;
 const MOST_HOURS = 366 * 24;
@@ -166,14 +166,17 @@ export const invitationRoutes = (parts: AppParts): Hono<AppEnv> => {
       const actor = requireActor(c);
       const { row } = await openBoard(parts, c, 'invite');
       const wish = wishOf(await readBody(c, InviteBody), parts.config, parts.nowMs());
+      if (actor.kind === 'token' && wish.role === 'facilitator')
+        throw new ProblemError('forbidden', 'A program invites no facilitator. Do it yourself.');
       if (wish.kind === 'mail' && !parts.mailer.enabled)
         throw new ProblemError('no-mail', 'This server sends no mail. Make a link and send it yourself.');
       within(made, actor.id, parts.nowMs());
       const { secret: told, invitation } = await parts.inviting.invite(row.id, actor, wish);
-      const url = `${originOf(c)}/join#${told}`;
-      if (wish.email === null) return c.json({ invitation, url } satisfies NewInvitationResponse, 201);
+      const urlAt = (origin: string): string => `${origin}/join#${told}`;
+      if (wish.email === null)
+        return c.json({ invitation, url: urlAt(originOf(c)) } satisfies NewInvitationResponse, 201);
       try {
-        await parts.mailer.enqueue(invitationMail(wish.email, invitation, row, url));
+        await parts.mailer.enqueue(invitationMail(wish.email, invitation, row, urlAt(parts.mailOrigin())));
       } catch (error) {
         await parts.inviting.revoke(row.id, invitation.id, actor);
         throw error;
@@ -189,7 +192,7 @@ export const invitationRoutes = (parts: AppParts): Hono<AppEnv> => {
       return c.json({ invitation } satisfies InvitationResponse);
     })
     .post('/invitations/look', async (c) => {
-      within(tried, remoteAddress(c), parts.nowMs());
+      within(tried, countedAs(parts.remote.of(c.env.incoming)), parts.nowMs());
       const { secret: given } = await readBody(c, LookBody);
       const looked = await parts.inviting.look(given, c.get('actor'));
       if (!looked.ok) throw problemOf(looked.refusal);
@@ -208,8 +211,8 @@ export const invitationRoutes = (parts: AppParts): Hono<AppEnv> => {
       } satisfies InvitationLookResponse);
     })
     .post('/invitations/redeem', async (c) => {
-      const address = remoteAddress(c);
-      within(tried, address, parts.nowMs());
+      const address = parts.remote.of(c.env.incoming);
+      within(tried, countedAs(address), parts.nowMs());
       const { secret: given, name = null, function: fn = null, account = null } = await readBody(c, RedeemBody);
       const redeemed = await parts.inviting.redeem(given, { actor: c.get('actor'), name, function: fn, account });
       if (!redeemed.ok) throw problemOf(redeemed.refusal);
@@ -218,6 +221,7 @@ export const invitationRoutes = (parts: AppParts): Hono<AppEnv> => {
       if (came === 'guest')
         c.header('set-cookie', await parts.cookie.issue(principal.id, parts.nowMs(), GUEST_LIFE), { append: true });
       if (came === 'account' && account !== null) {
+        if (c.get('actor')?.kind === 'visitor') c.header('set-cookie', parts.cookie.clear(), { append: true });
         const from = { origin: originOf(c), address, userAgent: c.req.header('user-agent') ?? '' };
         const cookies = (await parts.accounts.signIn(from, account.email, account.password)) ?? [];
         for (const cookie of cookies) c.header('set-cookie', cookie, { append: true });

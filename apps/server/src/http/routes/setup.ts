@@ -8,7 +8,7 @@ import type { AppEnv, AppParts } from '../env.ts';
 import { emailAddress, newPassword, personName, plantFunction, principalSummary } from '../person.ts';
 import { ProblemError } from '../problem.ts';
 import { createRateLimit } from '../rate-limit.ts';
-import { isFromThisMachine, remoteAddress } from '../remote-address.ts';
+import { countedAs } from '../remote-address.ts';
 
 export const SetupBody = z.object(
   {
@@ -34,14 +34,14 @@ export const setupRoutes = (parts: AppParts): Hono<AppEnv> => {
         'Nobody needs an account here, since ACCESS is open. Start the server with ACCESS=accounts to set it up.',
       );
     if (!(await parts.setUp.isOpen())) throw done();
-    const address = remoteAddress(c);
-    const waitS = attempts.take(address, parts.nowMs());
+    const address = parts.remote.of(c.env.incoming);
+    const waitS = attempts.take(countedAs(address), parts.nowMs());
     if (waitS !== null)
       throw new ProblemError('too-many-requests', `There were too many attempts from here. Try again in ${waitS} s.`, {
         headers: { 'retry-after': String(waitS) },
       });
     const { workspace, token, ...person } = await readBody(c, SetupBody);
-    const allowed = token === undefined ? isFromThisMachine(c, parts.config) : parts.setUp.matches(token);
+    const allowed = token === undefined ? parts.remote.isThisMachine(c.env.incoming) : parts.setUp.matches(token);
     if (!allowed) {
       parts.log.warn({ address }, 'set-up refused');
       throw new ProblemError(

@@ -15,6 +15,8 @@ import { ProblemError } from '../problem.ts';
 
 const DAY_MS = 86_400_000;
 const LONGEST_DAYS = 366;
+/** Each has a rate limit of its own, so nobody has any number of them. */
+const MOST_LIVE = 50;
 
 export const TokenBody = z.object(
   {
@@ -67,6 +69,11 @@ export const tokenRoutes = (parts: AppParts): Hono<AppEnv> => {
     .post('/tokens', async (c) => {
       const actor = requireUser(c);
       const { expiresInDays, ...body } = await readBody(c, TokenBody);
+      if ((await list(actor.id)).filter(({ state }) => state === 'live').length >= MOST_LIVE)
+        throw new ProblemError(
+          'conflict',
+          `You have ${MOST_LIVE} tokens that count. Revoke one that you do not need first.`,
+        );
       const secret = newSecret();
       const nowMs = parts.nowMs();
       const made = await tokens.create(
@@ -83,6 +90,7 @@ export const tokenRoutes = (parts: AppParts): Hono<AppEnv> => {
       const actor = requireUser(c);
       if (!(await tokens.revoke(c.req.param('id'), actor.id, parts.nowMs())))
         throw new ProblemError('not-found', 'You have no such token. Look at the list of your tokens again.');
+      parts.accounts.liveness.forget();
       return c.body(null, 204);
     });
 };

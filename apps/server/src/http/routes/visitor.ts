@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { VisitorResponse } from '../../api.ts';
+import { signOutVisitor } from '../../accounts/visitor-leaving.ts';
 import type { Actor } from '../../db/principals.ts';
 import { line, readBody } from '../body.ts';
 import type { AppEnv, AppParts } from '../env.ts';
@@ -45,4 +46,9 @@ export const visitorRoutes = (parts: AppParts): Hono<AppEnv> =>
       // A guest's cookie counts as long as it was given for, whatever they call themselves.
       if (parts.config.access === 'open') c.header('set-cookie', await parts.cookie.issue(actor.id, nowMs));
       return c.json(answer(actor));
+    })
+    .delete('/visitor', async (c) => {
+      const taken = await signOutVisitor(parts, c.req.header('cookie'), parts.nowMs());
+      if (taken !== null) c.header('set-cookie', taken);
+      return c.body(null, 204);
     });

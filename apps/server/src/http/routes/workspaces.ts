@@ -1,6 +1,8 @@
 /** Workspaces: which there are, how they are called, and who may make boards in them. */
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { FORBIDDEN } from '../../access/access.ts';
+import { allowedByScopes } from '../../access/scopes.ts';
 import type {
   WorkspaceMembersResponse,
   WorkspaceResponse,
@@ -48,6 +50,7 @@ export const workspaceRoutes = (parts: AppParts): Hono<AppEnv> => {
   return new Hono<AppEnv>()
     .get('/workspaces', async (c) => {
       const actor = requireActor(c);
+      if (!allowedByScopes(actor, 'read')) throw new ProblemError('forbidden', FORBIDDEN.scope);
       const all = await isAdministrator(parts, actor);
       const rows = await Promise.all((await workspaces.list()).map((row) => summarise(row, actor)));
       return c.json({ workspaces: rows.filter(({ role }) => all || role !== null) } satisfies WorkspacesResponse);

@@ -5,7 +5,7 @@
 import type { Blockquote, List, Nodes, Parent, PhrasingContent, Root, RootContent } from 'mdast';
 import { fromMarkdown, type Options } from 'mdast-util-from-markdown';
 import { aroundMentions, type Named } from '../mentions.ts';
-import { aroundControls } from './control.ts';
+import { aroundControls, visible } from './control.ts';
 import { destinationOf, type Place } from './destination.ts';
 import type { Block, Destination, Inline, Mention } from './tree.ts';
 
@@ -119,7 +119,7 @@ class Builder {
         case 'list':
           return [this.list(node, depth)];
         case 'code':
-          return [{ kind: 'code', text: node.value }];
+          return [{ kind: 'code', text: visible(node.value) }];
         default:
           return [{ kind: 'paragraph', children: this.text(wordsOf(node), false) }];
       }
@@ -144,7 +144,7 @@ class Builder {
         case 'emphasis':
           return [{ kind: node.type, children: this.inlines(node.children, depth + 1, linked) }];
         case 'inlineCode':
-          return [{ kind: 'code', text: node.value }];
+          return [{ kind: 'code', text: visible(node.value) }];
         case 'break':
           return [{ kind: 'break' }];
         case 'link': {

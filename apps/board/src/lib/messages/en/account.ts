@@ -111,6 +111,19 @@ export const account = {
     again: 'Ask for a new link',
   },
 
+  proof: {
+    title: 'Is this address yours?',
+    lead: 'Then your account has it from now on: you sign in with it, and mails go there.',
+    action: 'Yes, it is mine',
+    working: 'Changing the address',
+    doneTitle: 'Your address is changed',
+    done: (email: string) => `You sign in with ${email} from now on.`,
+    go: 'Go on',
+    staleTitle: 'This link does not work any more',
+    stale: 'It was used, it is too old, or another one was asked for since. Ask for a new one in your account.',
+    toAccount: 'Go to your account',
+  },
+
   own: {
     title: 'Your account',
     open: 'Nobody has an account here: whoever reaches this server says a name and takes part.',
@@ -123,11 +136,24 @@ export const account = {
       disciplineHint: 'For instance process engineering, QC laboratory, CSV',
       jobTitle: 'Job title',
       jobTitleHint: 'Named in charters that you sign',
-      emailHint: 'You sign in with it',
       save: 'Save',
       begin: 'Go on',
       saved: 'Saved. Open boards show it within a second.',
       notSaved: (detail: string) => `Not saved. ${detail}`,
+    },
+    email: {
+      title: 'E-mail address',
+      lead: 'You sign in with it, and mails go there.',
+      change: 'Change the address',
+      next: 'New e-mail address',
+      same: 'This is the address that you have',
+      password: 'Your password',
+      send: 'Send a link there',
+      sending: 'Sending',
+      sent: (email: string) =>
+        `A link is on its way to ${email}. Open it within an hour and say that the address is yours; until then nothing changes.`,
+      again: 'Take another one',
+      noMail: 'This server sends no mail. An administrator can change the address.',
     },
     password: {
       title: 'Password',
@@ -281,6 +307,12 @@ export const account = {
     link: 'Link',
     linkDone: 'Done',
     newLink: 'New password link',
+    changeEmail: 'Change the address',
+    emailTitle: (name: string) => `Another address for ${name}`,
+    emailLead: 'They sign in with it from now on. Where this server sends mail, the address before is told.',
+    emailSave: 'Change the address',
+    emailSaving: 'Changing the address',
+    nowEmail: (name: string) => `${name} has another address now`,
     person: 'Person',
     signsIn: 'Signs in with',
     seen: 'Last active',
@@ -328,7 +360,9 @@ export const account = {
         one: 'This page stays as it is. Your # unsent edit is sent once you are back.',
         other: 'This page stays as it is. Your # unsent edits are sent once you are back.',
       }),
+    guest: 'Your time as a guest is over. Open the link of your invitation again, or sign in.',
     was: (name: string) => `You were signed in as ${name}.`,
+    wasGuest: (name: string) => `You were here as ${name}.`,
     other: 'Sign in as somebody else',
     window: (name: string) => `Sign in with ${name}, in a new window`,
   },
@@ -342,6 +376,8 @@ export const account = {
   leaving: {
     title: 'Sign out',
     text: 'Others at this computer see none of your boards then.',
+    guestText:
+      'Others at this computer see none of your boards then. You come again by the link of your invitation, as somebody new.',
     copies: (boards: number) =>
       plural(boards, {
         one: 'Remove the copy of # board from this browser',

@@ -1,0 +1,1 @@
+ALTER TABLE `principal` ADD `signed_out_at_ms` integer;

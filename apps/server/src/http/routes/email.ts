@@ -1,0 +1,104 @@
+/** Another e-mail address for one's account: asked for, and proved by whoever has the link that went there. */
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import type { EmailAskedResponse, EmailConfirmedResponse } from '../../api/accounts.ts';
+import type { AccountRow } from '../../db/accounts.ts';
+import { requireActor } from '../board-access.ts';
+import { readBody } from '../body.ts';
+import type { AppEnv, AppParts } from '../env.ts';
+import { emailAddress } from '../person.ts';
+import { ProblemError } from '../problem.ts';
+import { createRateLimit, type RateLimit } from '../rate-limit.ts';
+import { countedAs } from '../remote-address.ts';
+
+export const EmailBody = z.object(
+  {
+    email: emailAddress,
+    password: z
+      .string({ error: 'Give the password as text.' })
+      .max(1000, { error: 'Give the password in at most 1000 characters.' })
+      .optional(),
+  },
+  { error: 'Send a JSON object with "email" and "password".' },
+);
+export const ConfirmBody = z.object(
+  {
+    secret: z.string({ error: 'Give what follows # in the link.' }).max(200, { error: 'This is no secret of a link.' }),
+  },
+  { error: 'Send a JSON object with "secret".' },
+);
+
+/** How long after signing in somebody without a password may change the address. */
+const FRESH_MS = 10 * 60_000;
+
+const within = (limit: RateLimit, who: string, nowMs: number): void => {
+  const waitS = limit.take(who, nowMs);
+  if (waitS === null) return;
+  const time = waitS < 90 ? `${waitS} s` : `${Math.ceil(waitS / 60)} minutes`;
+  throw new ProblemError('too-many-requests', `That was too much at once. Try again in ${time}.`, {
+    headers: { 'retry-after': String(waitS) },
+  });
+};
+
+export const emailRoutes = (parts: AppParts): Hono<AppEnv> => {
+  const { accounts, sessions } = parts.store;
+  const byAccount = createRateLimit(5, 1 / 600);
+  const byAddress = createRateLimit(3, 1 / 600);
+  const confirmations = createRateLimit(30, 0.2);
+
+  /** That it is the person and not whoever found the screen unlocked. */
+  const prove = async (c: Context<AppEnv>, account: AccountRow, password: string | undefined): Promise<void> => {
+    if (account.hasPassword) {
+      if (password === undefined)
+        throw new ProblemError('invalid-body', 'Give the password of your account.', {
+          errors: { '/password': 'Give the password of your account.' },
+        });
+      return parts.gate.provePassword(account, password, parts.remote.of(c.env.incoming));
+    }
+    const times = sessions.times(c.get('actor')?.sessionId ?? '');
+    if (times === null || parts.nowMs() - times.createdAt.getTime() > FRESH_MS)
+      throw new ProblemError('forbidden', 'Sign in again, and change the address within ten minutes of it.', {
+        code: 'FRESH_SIGN_IN_NEEDED',
+      });
+  };
+
+  return new Hono<AppEnv>()
+    .post('/me/email', async (c) => {
+      const actor = requireActor(c);
+      const account = actor.kind === 'user' ? await accounts.findByPrincipal(actor.id) : null;
+      if (account === null) throw new ProblemError('forbidden', 'Only an account has an address. Sign in with yours.');
+      const { email, password } = await readBody(c, EmailBody);
+      if (!parts.mailer.enabled)
+        throw new ProblemError(
+          'no-mail',
+          'This server sends no mail, so it cannot find out whether the address is yours. Ask an administrator to change it.',
+        );
+      if (email === account.email)
+        throw new ProblemError('invalid-body', 'This is the address that the account has.', {
+          errors: { '/email': 'This is the address that the account has. Give another one.' },
+        });
+      await prove(c, account, password);
+      within(byAccount, account.id, parts.nowMs());
+      within(byAddress, email, parts.nowMs());
+      const { expiresAtMs } = await parts.emailChange.ask(account, email);
+      parts.log.info({ principal: actor.id, account: account.id }, 'another address asked for');
+      return c.json(
+        { sentTo: email, expiresAt: new Date(expiresAtMs).toISOString() } satisfies EmailAskedResponse,
+        202,
+      );
+    })
+    .post('/email/confirm', async (c) => {
+      within(confirmations, countedAs(parts.remote.of(c.env.incoming)), parts.nowMs());
+      const confirmed = await parts.emailChange.confirm((await readBody(c, ConfirmBody)).secret);
+      if (confirmed === 'unknown')
+        throw new ProblemError(
+          'invalid-body',
+          'The link was used before, its hour is over, or another one was asked for since. Ask for a new one in your account.',
+          { code: 'INVALID_TOKEN' },
+        );
+      if (confirmed === 'taken')
+        throw new ProblemError('conflict', 'There is an account with this address by now. Take another one.');
+      parts.log.info('address of an account changed');
+      return c.json(confirmed satisfies EmailConfirmedResponse);
+    });
+};
