@@ -136,6 +136,8 @@ test('BOARD-65, BOARD-78 what is said while the server is away waits, counts as 
 }) => {
   const risk = await create('risk', { kind: 'downtime', dutyFunction: 'OPS' });
   const page = await screen(browser, lena, `process?record=risk/${risk}`);
+  // The code of the panel arrives after the board.
+  await expect(page.getByRole('button', { name: 'Assess', exact: true })).toBeVisible();
   await server.kill();
   await expect(page.locator('[data-region="top"] [data-save="offline"]')).toBeVisible();
   await page.getByRole('button', { name: 'Assess', exact: true }).click();
