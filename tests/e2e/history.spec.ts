@@ -146,10 +146,11 @@ test('HIS-12 a regulated step waits for its reason before it is deleted', async 
 
 test('HIS-12 HIS-10 what was made offline says so, and the history is taken along as files', async ({ browser }) => {
   const page = await open(browser, priya, `map?record=${steps[2]}`);
+  const field = page.locator('[data-record] [data-field="title"]').first().getByRole('textbox');
+  await expect(field).toBeVisible();
   await server.kill('SIGKILL');
   await expect(page.locator('[data-save="offline"]').first()).toBeVisible();
   const made = Date.now();
-  const field = page.locator('[data-record] [data-field="title"]').first().getByRole('textbox');
   await field.fill('Held offline');
   await field.press('Enter');
   // The server stays away for longer than a slow connection would.
