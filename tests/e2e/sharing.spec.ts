@@ -414,6 +414,8 @@ test('SHA-31 and SHA-30 an account is made on the way, or signed in to; whoever 
   const elsewhere = await stranger(browser);
   await elsewhere.goto(second);
   await elsewhere.getByRole('link', { name: 'Sign in' }).click();
+  // The page that it leaves has such fields too.
+  await elsewhere.waitForURL(/\/sign-in/);
   await elsewhere.getByRole('textbox', { name: 'E-mail' }).fill(email);
   await elsewhere.getByLabel('Password', { exact: true }).fill('a bridge over the mixer');
   await elsewhere.getByRole('button', { name: 'Sign in', exact: true }).click();
