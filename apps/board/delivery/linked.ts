@@ -42,7 +42,7 @@ export async function linkedOf(
       else byName.set(exported, taken);
     }
   const onlyPasses = program.body.every(
-    (statement) => 'source' in statement && /^Export/.test(statement.type) && statement.source,
+    (statement) => 'source' in statement && statement.type.startsWith('Export') && statement.source,
   );
   return { takes, passes: onlyPasses && program.body.length > 0 ? { byName, all, always: [] } : null, names };
 }
