@@ -15,8 +15,9 @@ describe('the page of a board', () => {
     });
   });
 
-  it('BOARD-4 names each file and the question who is here, but nothing twice', () => {
-    const page = '<head><link href="/frame.js" rel="modulepreload"></head><body></body>';
+  it('BOARD-4 names each file and the question who is here, but nothing twice and nothing that comes later', () => {
+    const page =
+      '<head><link href="/frame.js" rel="modulepreload"><link href="/later.css" rel="stylesheet"></head><body></body>';
     expect(withNeeded(page, { scripts: ['frame.js', 'board.js'], styles: ['board.css'] })).toBe(
       '<head><link href="/frame.js" rel="modulepreload"><link href="/api/session" rel="preload" as="fetch" crossorigin>' +
         '<link href="/board.js" rel="modulepreload"><link href="/board.css" rel="stylesheet"></head><body></body>',

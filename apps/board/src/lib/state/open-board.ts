@@ -73,8 +73,15 @@ export function openBoard(options: OpenBoardOptions): OpenedBoard {
   authors.introduce(doc.clientID, me());
   if (options.filled) connection.loaded();
 
+  // What people said is asked for once the document is there, or cannot come: it never holds the document up.
+  const turn = Promise.withResolvers<void>();
+  const takeTurn = (): void => void setTimeout(turn.resolve);
+  const { server, copy } = options.record;
+  if (options.filled) takeTurn();
+
   const record: OpenRecordStore = new OpenRecordStore({
-    ...options.record,
+    server: { ...server, page: (since) => turn.promise.then(() => server.page(since)) },
+    copy,
     me,
     clock: systemClock,
     random: Math.random,
@@ -124,6 +131,7 @@ export function openBoard(options: OpenBoardOptions): OpenedBoard {
       connection.heard(state);
       notes.heard(linkOf(state));
       options.onState(state);
+      if (connection.ready || state.kind === 'offline' || state.kind === 'refused') takeTurn();
     },
     onRecord: (entries) => record.pushed(entries),
   });

@@ -2,21 +2,19 @@
  * The trace that is shown: of which record, what it consists of, and what of the map lies on it. One for each open
  * board; the views that show it find it by context. Read it in markup or a `$derived`; nothing is computed without a reader.
  */
-import {
-  dependentsOf,
-  traceOutput,
-  TRACEABLE,
-  type Dependents,
-  type OutputTrace,
-  type Traceable,
-} from '@chartroom/domain';
+import { TRACEABLE, type Dependents, type OutputTrace, type Traceable } from '@chartroom/domain';
 import { createContext } from 'svelte';
+import { later, type Later } from '#lib/later/later.svelte.ts';
 import { m } from '#lib/messages/index.ts';
 import { parseRecord } from '#lib/shell/address.ts';
 import { selection } from '#lib/shell/selection.svelte.ts';
 import type { BoardStore } from '#lib/state/contract.ts';
-import { marksOfDependents, marksOfTrace, type MapMarks } from './map-marks.ts';
+import type { MapMarks } from './map-marks.ts';
 import { nameOf } from './names.ts';
+import type { Tracing } from './tracing.ts';
+
+/** A trace that is shown is empty until this is here. */
+export const TRACING: Later<Tracing> = later(() => import('./tracing.ts'));
 
 export type TraceableKind = Traceable;
 export const isTraceable = (kind: string): kind is Traceable => (TRACEABLE as readonly string[]).includes(kind);
@@ -37,18 +35,24 @@ export class TraceState {
   readonly isOutput: boolean = $derived(this.record?.startsWith('output/') ?? false);
 
   /** What an output rests on; null while none is explained. */
-  readonly output: OutputTrace | null = $derived.by(() =>
-    this.record !== null && this.isOutput ? traceOutput(this.#board.facts, this.record.slice(7)) : null,
-  );
+  readonly output: OutputTrace | null = $derived.by(() => {
+    const { record, isOutput } = this;
+    return record !== null && isOutput
+      ? (TRACING.value?.traceOutput(this.#board.facts, record.slice(7)) ?? null)
+      : null;
+  });
   /** What depends on a record; null while none is asked about. */
-  readonly dependents: Dependents | null = $derived.by(() =>
-    this.record !== null && !this.isOutput ? dependentsOf(this.#board.facts, this.record) : null,
-  );
+  readonly dependents: Dependents | null = $derived.by(() => {
+    const { record, isOutput } = this;
+    return record !== null && !isOutput ? (TRACING.value?.dependentsOf(this.#board.facts, record) ?? null) : null;
+  });
   /** On the map of what is agreed: a trace says nothing of how it is today. */
   readonly isOnMap: boolean = $derived(this.record !== null && selection.state === 'to-be');
   readonly marks: MapMarks | null = $derived.by(() => {
-    if (!this.isOnMap) return null;
-    return this.output ? marksOfTrace(this.output) : this.dependents ? marksOfDependents(this.dependents) : null;
+    const tracing = TRACING.value;
+    if (!this.isOnMap || tracing === null) return null;
+    if (this.output) return tracing.marksOfTrace(this.output);
+    return this.dependents ? tracing.marksOfDependents(this.dependents) : null;
   });
 
   /** "R1 Batch production and control record" */
