@@ -65,4 +65,16 @@ export interface AuthClient {
 
 // Its own types are inferred from the server's, and made without exact optional properties.
 const plugins = [twoFactorClient(), passkeyClient() as unknown as BetterAuthClientPlugin];
-export const client = createAuthClient({ plugins }) as unknown as AuthClient;
+
+/** Called each time the server has said what a passkey is asked for with; what asks the browser then follows at once. */
+let onPasskeyOptions: () => void = () => undefined;
+export const followPasskeyOptions = (listener: () => void): void => void (onPasskeyOptions = listener);
+
+export const client = createAuthClient({
+  plugins,
+  fetchOptions: {
+    onSuccess: ({ request }) => {
+      if (String(request.url).includes('/passkey/generate-authenticate-options')) onPasskeyOptions();
+    },
+  },
+}) as unknown as AuthClient;

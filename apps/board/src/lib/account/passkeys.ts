@@ -1,6 +1,6 @@
 /** Passkeys in this browser: signing in with one, and making one. Failures come back in words. */
 import { m } from '#lib/messages/index.ts';
-import { asked, wordsOf, type AuthFailure } from './auth.ts';
+import { asked, wordsOf, type AuthAnswer, type AuthFailure } from './auth.ts';
 
 export type Ceremony = { readonly ok: true } | { readonly ok: false; readonly words: string };
 
@@ -11,12 +11,32 @@ const isAddress = (host: string): boolean => /^[\d.]+$|^\[/u.test(host);
 export const offersPasskeys = (): boolean =>
   globalThis.isSecureContext && 'PublicKeyCredential' in globalThis && !isAddress(location.hostname);
 
+/**
+ * Until the offer under the e-mail field is with the browser. A browser asks for one passkey at a time and drops the one
+ * that it was asked for before, so what a person wants must come after the offer, however late its answer is.
+ */
+let offering: Promise<unknown> = Promise.resolve();
+
+async function offer(): Promise<AuthAnswer<unknown>> {
+  const { followPasskeyOptions } = await import('./auth-client.ts');
+  const answer = Promise.withResolvers<AuthAnswer<unknown>>();
+  offering = new Promise<void>((resolve) => {
+    followPasskeyOptions(() => setTimeout(resolve));
+    void answer.promise.then(() => resolve());
+  });
+  answer.resolve(asked<unknown>((client) => client.signIn.passkey({ autoFill: true })));
+  return answer.promise;
+}
+
 /** Null: there is nothing to say, since nobody asked for it and nothing came of it. */
 export async function signInWithPasskey({ autofill }: { readonly autofill: boolean }): Promise<Ceremony | null> {
   if (!offersPasskeys() || (autofill && !(await offersAutofill()))) {
     return autofill ? null : { ok: false, words: m.account.signIn.passkeyUnable };
   }
-  const answer = await asked<unknown>((client) => client.signIn.passkey({ autoFill: autofill }));
+  if (!autofill) await offering;
+  const answer = autofill
+    ? await offer()
+    : await asked<unknown>((client) => client.signIn.passkey({ autoFill: false }));
   if (answer.ok) return { ok: true };
   return autofill ? null : { ok: false, words: signInWords(answer.failure) };
 }
