@@ -1,4 +1,4 @@
-/** Browser tests: each starts its own server, so they share nothing; two at a time, since most of their time is waiting. */
+/** Browser tests: each starts its own server, so they share nothing and one at a time is enough for two cores. */
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS, findChromium } from './support/chromium.ts';
 
@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: './e2e',
   outputDir: './results/browser',
   fullyParallel: false,
-  workers: 2,
+  workers: 1,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,

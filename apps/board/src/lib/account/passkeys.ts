@@ -1,6 +1,6 @@
 /** Passkeys in this browser: signing in with one, and making one. Failures come back in words. */
 import { m } from '#lib/messages/index.ts';
-import { asked, wordsOf, type AuthAnswer, type AuthFailure } from './auth.ts';
+import { asked, wordsOf, type AuthFailure } from './auth.ts';
 
 export type Ceremony = { readonly ok: true } | { readonly ok: false; readonly words: string };
 
@@ -17,28 +17,25 @@ export const offersPasskeys = (): boolean =>
  */
 let offering: Promise<unknown> = Promise.resolve();
 
-async function offer(): Promise<AuthAnswer<unknown>> {
+async function offer(begun: () => void): Promise<Ceremony | null> {
+  if (!offersPasskeys() || !(await offersAutofill())) return null;
   const { followPasskeyOptions } = await import('./auth-client.ts');
-  const answer = Promise.withResolvers<AuthAnswer<unknown>>();
-  offering = new Promise<void>((resolve) => {
-    followPasskeyOptions(() => setTimeout(resolve));
-    void answer.promise.then(() => resolve());
-  });
-  answer.resolve(asked<unknown>((client) => client.signIn.passkey({ autoFill: true })));
-  return answer.promise;
+  followPasskeyOptions(() => setTimeout(begun));
+  const answer = await asked<unknown>((client) => client.signIn.passkey({ autoFill: true }));
+  return answer.ok ? { ok: true } : null;
 }
 
 /** Null: there is nothing to say, since nobody asked for it and nothing came of it. */
 export async function signInWithPasskey({ autofill }: { readonly autofill: boolean }): Promise<Ceremony | null> {
-  if (!offersPasskeys() || (autofill && !(await offersAutofill()))) {
-    return autofill ? null : { ok: false, words: m.account.signIn.passkeyUnable };
+  if (autofill) {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    offering = promise;
+    return offer(resolve).finally(resolve);
   }
-  if (!autofill) await offering;
-  const answer = autofill
-    ? await offer()
-    : await asked<unknown>((client) => client.signIn.passkey({ autoFill: false }));
-  if (answer.ok) return { ok: true };
-  return autofill ? null : { ok: false, words: signInWords(answer.failure) };
+  if (!offersPasskeys()) return { ok: false, words: m.account.signIn.passkeyUnable };
+  await offering;
+  const answer = await asked<unknown>((client) => client.signIn.passkey({ autoFill: false }));
+  return answer.ok ? { ok: true } : { ok: false, words: signInWords(answer.failure) };
 }
 
 const offersAutofill = async (): Promise<boolean> =>
