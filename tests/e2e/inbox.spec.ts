@@ -203,7 +203,7 @@ test.describe('the inbox', () => {
     await page.getByRole('menuitem', { name: /^At once/ }).click();
     await expect(page.getByRole('button', { name: 'Mail: at once' })).toBeVisible();
     const when = async (): Promise<unknown> => (await (await priya.request('/api/me/mail')).json()) as unknown;
-    expect(await when()).toMatchObject({ when: 'once', email: 'qua@plant.example' });
+    await expect.poll(when).toMatchObject({ when: 'once', email: 'qua@plant.example' });
 
     const stranger = await (await browser.newContext()).newPage();
     const said = complaints(stranger);
