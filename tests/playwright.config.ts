@@ -1,4 +1,7 @@
-/** Browser tests: each starts its own server, so they share nothing and one at a time is enough for two cores. */
+/**
+ * Browser tests: each file starts its own server, so files share nothing and two run at once on two cores. A trace of
+ * every step costs a third of the time, so it is written only when asked for: `CHROMIUM_TRACE=1`.
+ */
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS, findChromium } from './support/chromium.ts';
 
@@ -8,7 +11,7 @@ export default defineConfig({
   testDir: './e2e',
   outputDir: './results/browser',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
@@ -18,7 +21,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    trace: process.env['CHROMIUM_TRACE'] === undefined ? 'off' : 'retain-on-failure',
     screenshot: 'only-on-failure',
     actionTimeout: 30_000,
   },
