@@ -136,6 +136,31 @@ test('DIS-1, DIS-2, DIS-4, DIS-14, DIS-25, DIS-30 a thread begun at a field name
   await theirs.page.context().close();
 });
 
+test('DIS-44 a thread that lacks its title or its text says so where sending was tried, and goes to what is missing', async ({
+  browser,
+}) => {
+  const { page, person } = await at(browser, lena, 'discussion?thread=new');
+  const writing = page.getByRole('region', { name: 'Begin a thread' });
+  const title = writing.getByRole('textbox', { name: 'Title' });
+  const body = writing.getByRole('textbox', { name: 'Text' });
+  await expect(title).toBeFocused();
+  await title.pressSequentially('Who is told?');
+  await title.press('Control+Enter');
+  await expect(writing.getByRole('status').filter({ hasText: 'Write something first' })).toBeVisible();
+  await expect(body).toBeFocused();
+  await title.fill('');
+  await title.press('Enter');
+  await expect(body).toBeFocused();
+  await body.pressSequentially('When a result is out of limits.');
+  await body.press('Control+Enter');
+  await expect(writing.getByRole('status').filter({ hasText: 'Give it a title first' })).toBeVisible();
+  await expect(title).toBeFocused();
+  await title.pressSequentially('Who is told?');
+  await title.press('Control+Enter');
+  await expect(thread(page).getByText('When a result is out of limits.')).toBeVisible();
+  expect(person.errors).toEqual([]);
+});
+
 test('DIS-50, DIS-51, DIS-52 a reply appears for the other, the thread becomes a decision record and is opened again', async ({
   browser,
 }) => {

@@ -49,11 +49,24 @@ export class Person {
     await this.page.getByRole('button', { name: /^Go to/ }).click();
   }
 
+  /** From the list while it is empty, by the template that stands there; leaves the new board open and says its id. */
+  async createFirstBoard(template: string, title: string): Promise<string> {
+    await this.page.getByRole('list', { name: 'Begin from a process like yours' }).getByText(template).click();
+    const form = this.page.getByRole('complementary', { name: 'New board' });
+    await expect(form.getByRole('radio', { name: template })).toBeChecked();
+    const field = form.getByRole('textbox', { name: 'Title' });
+    await expect(field).toHaveValue(template);
+    return this.createAs(title);
+  }
   /** From the list of boards; leaves the new board open and says its id. */
   async createBoard(template: string, title: string): Promise<string> {
     await this.page.getByRole('button', { name: 'New board' }).first().click();
     const form = this.page.getByRole('complementary', { name: 'New board' });
     await form.getByText(template, { exact: false }).first().click();
+    return this.createAs(title);
+  }
+  private async createAs(title: string): Promise<string> {
+    const form = this.page.getByRole('complementary', { name: 'New board' });
     await form.getByRole('textbox', { name: 'Title' }).fill(title);
     await form.getByRole('button', { name: 'Create board' }).click();
     await this.page.waitForURL(/\/b\/[^/]+\/map/);

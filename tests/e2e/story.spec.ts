@@ -36,12 +36,12 @@ const download = async (at: Person, format: string): Promise<{ readonly name: st
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
 };
 
-test('STORY-1, STORY-2 two people define a process, the server dies in the middle, the charter says what they typed', async ({
+test('STORY-1, STORY-2, BOARD-82 two people define a process, the server dies in the middle, the charter says what they typed', async ({
   browser,
 }) => {
   test.setTimeout(240_000);
   const lena = await person(browser, 'Lena Wirth', 'Operations', '/');
-  const board = await lena.createBoard('In-process checking through lot release', 'Lot release, tablet line 4');
+  const board = await lena.createFirstBoard('In-process checking through lot release', 'Lot release, tablet line 4');
   const priya = await person(browser, 'Priya Nair', 'Quality', `/b/${board}/map`);
   await expect(priya.slot(1, 'System of record')).toBeVisible();
   await expect(lena.here('Priya Nair')).toBeVisible();

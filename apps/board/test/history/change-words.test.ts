@@ -85,6 +85,19 @@ class Told {
   }
 }
 
+const entryOf = (kind: string, payload: unknown = {}): Entry =>
+  ({
+    board: 'b',
+    seq: 1,
+    id: 'i',
+    kind,
+    actor: 'a',
+    at: '2026-11-26T10:00:00.000Z',
+    payload,
+    prevHash: '',
+    hash: '',
+  }) as Entry;
+
 describe('sentences', () => {
   it('HIS-1 HIS-2 says fields, rows, records and texts in the words of the trade', () => {
     const told = new Told();
@@ -249,18 +262,7 @@ describe('sentences', () => {
         to: 1,
       },
     };
-    const entry = (kind: string): Entry =>
-      ({
-        board: 'b',
-        seq: 1,
-        id: 'i',
-        kind,
-        actor: 'a',
-        at: '2026-11-26T10:00:00.000Z',
-        payload: payloads[kind] ?? {},
-        prevHash: '',
-        hash: '',
-      }) as Entry;
+    const entry = (kind: string): Entry => entryOf(kind, payloads[kind] ?? {});
     for (const kind of ENTRY_KINDS) {
       const sentence = entrySentence(entry(kind), names);
       expect(sentence, kind).toMatch(/^[a-z]/);
@@ -269,6 +271,26 @@ describe('sentences', () => {
     expect(entrySentence(entry('member'), names)).toBe('made Tom Becker contributor of the board');
     expect(entrySentence(entry('access'), names)).toBe('exported JOC-0001-audit-trail.csv');
     expect(entrySentence(entry('ballot'), names)).toMatch(/\(ballot\)$/);
+  });
+
+  it('HIS-1 invitations and links are said by what somebody called them, never by their number', () => {
+    const names = new Told().names();
+    const id = 'tnyz2f5gxfy841vfvz5qvpsm9m';
+    const said = (payload: object): string =>
+      entrySentence({ ...entryOf('access'), payload: { about: id, ...payload } } as Entry, names);
+    const about = `Workshop (line 4) (${id})`;
+    expect(said({ event: 'invited', role: 'viewer' })).toBe('made an invitation link, role viewer');
+    expect(said({ event: 'invited', role: 'viewer', about })).toBe(
+      'made an invitation link “Workshop (line 4)”, role viewer',
+    );
+    expect(said({ event: 'invited', role: 'contributor', email: 'p…@plant.example' })).toBe(
+      'invited p…@plant.example, role contributor',
+    );
+    expect(said({ event: 'invitation-used' })).toBe('came by an invitation');
+    expect(said({ event: 'invitation-used', about })).toBe('came by an invitation “Workshop (line 4)”');
+    expect(said({ event: 'invitation-revoked', about })).toBe('revoked an invitation “Workshop (line 4)”');
+    expect(said({ event: 'read-link-made', about })).toBe('made a read-only link “Workshop (line 4)”');
+    expect(said({ event: 'read-link-revoked' })).toBe('revoked a read-only link');
   });
 
   it('HIS-2 only rows that differ in who or which alone, in one act of one person, are joined', () => {

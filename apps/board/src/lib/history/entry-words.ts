@@ -18,11 +18,23 @@ function memberSentence({ payload }: KnownEntry<'member'>): string {
   return payload.signer ? words.signer(payload.name, role) : words.joined(payload.name, role);
 }
 
+/** What an invitation or link is called, without the number that tells it from others: that one is in the files. */
+const called = (about: string): string => /^(?:(.*) \()?[0-9a-z]{26}\)?$/su.exec(about)?.[1] ?? '';
+
 function accessSentence({ payload }: KnownEntry<'access'>): string {
-  const known: Readonly<Record<string, unknown>> = words;
-  const say = known[payload.event];
-  const about = payload.about === '' ? (payload.email ?? '') : payload.about;
-  return typeof say === 'function' ? (say as (about: string) => string)(about) : words.access(about);
+  const { event, about, email, role } = payload;
+  switch (event) {
+    case 'invited':
+      return words.invited(email ?? null, role === undefined ? null : m.sharing.roleIn[role], called(about));
+    case 'invitation-revoked':
+    case 'invitation-used':
+    case 'read-link-made':
+    case 'read-link-revoked':
+      return words[event](called(about));
+    case 'exported':
+    case 'refused':
+      return words[event](about === '' ? (email ?? '') : about);
+  }
 }
 
 /** `before`: the change that this one took the place of. */

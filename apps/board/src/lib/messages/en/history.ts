@@ -2,6 +2,8 @@
 import { plural } from './words.ts';
 
 const quoted = (text: string): string => `“${text}”`;
+/** What somebody called it, where they did. */
+const labelled = (label: string): string => (label === '' ? '' : ` ${quoted(label)}`);
 const of = (what: string, record: string): string => `${what} of ${record}`;
 /** "for D4", where it is not for all data. */
 const forData = (data: string): string => (data === '' ? '' : ` for ${data}`);
@@ -130,11 +132,13 @@ export const history = {
     joined: (name: string, role: string) => `made ${name} ${role} of the board`,
     signer: (name: string, role: string) => `made ${name} ${role} and signer of the board`,
     left: (name: string) => `put ${name} off the board`,
-    invited: (about: string) => `invited ${about}`,
-    'invitation-revoked': (about: string) => `revoked the invitation ${about}`,
-    'invitation-used': (about: string) => `came by the invitation ${about}`,
-    'read-link-made': (about: string) => `made the read-only link ${about}`,
-    'read-link-revoked': (about: string) => `revoked the read-only link ${about}`,
+    /** `email`: null for a link; `label`: empty when nobody gave it one. */
+    invited: (email: string | null, role: string | null, label: string) =>
+      `${email === null ? 'made an invitation link' : `invited ${email}`}${labelled(label)}${role === null ? '' : `, role ${role}`}`,
+    'invitation-revoked': (label: string) => `revoked an invitation${labelled(label)}`,
+    'invitation-used': (label: string) => `came by an invitation${labelled(label)}`,
+    'read-link-made': (label: string) => `made a read-only link${labelled(label)}`,
+    'read-link-revoked': (label: string) => `revoked a read-only link${labelled(label)}`,
     exported: (about: string) => `exported ${about}`,
     refused: (about: string) => `tried what the role does not allow (${about})`,
     access: (about: string) => `changed access: ${about}`,

@@ -24,6 +24,7 @@ export const home = {
     'You take part in the boards that you are invited to. To make boards of your own, ask an administrator to put you into a workspace.',
   unreachable: 'The server does not answer.',
   empty: 'A board holds one process, from what starts it to where it ends, and becomes its ownership charter.',
+  first: 'Begin from a process like yours',
   loadFailedTitle: 'The boards could not be listed',
   loadFailed: 'The server does not answer. Check that it runs, then try again.',
   stale: (since: string) => `The server does not answer. This is the list as of ${since}.`,
