@@ -167,6 +167,27 @@ test('SHA-30, SHA-31, SHA-22 and SHA-41 a guest comes by a link, is demoted whil
   await facilitator.context().close();
 });
 
+test('SHA-43 a guest is taken off together with the link by which they could come in again', async ({ browser }) => {
+  const board = await aBoard();
+  const link = await invite(server, lena.cookie, board, { guests: true });
+  const guest = await joinAsGuest(server, link, { name: 'Samuel Osei', function: 'QUA' });
+  const theirs = await enter(browser, server, guest);
+  await open(theirs, board);
+  const facilitator = await enter(browser, server, lena);
+  await open(facilitator, board);
+  await openShare(facilitator);
+  await rowOf(facilitator, 'Samuel Osei')
+    .getByRole('button', { name: /^Samuel Osei/ })
+    .click();
+  await expect(panelOf(facilitator).getByText('can come in again under another name')).toBeVisible();
+  await panelOf(facilitator).getByRole('button', { name: 'Remove, and revoke the guest link' }).click();
+  await expect(theirs.getByRole('heading', { name: 'This board is not open to you any more' })).toBeVisible();
+  const again = await stranger(browser);
+  await again.goto(link);
+  await expect(again.getByText('was taken back')).toBeVisible();
+  await expect(again.getByRole('button', { name: 'Join the board' })).toHaveCount(0);
+});
+
 test('SHA-42 and SHA-4 whoever is taken off sees that the board is closed, with what they typed; taking it back opens it again', async ({
   browser,
 }) => {

@@ -64,6 +64,10 @@ export const sharing = {
     signer: 'Signs',
     signsFor: (functionName: string) => `for ${functionName}`,
     remove: 'Remove from the board',
+    removeForGood: (links: number) =>
+      plural(links, { one: 'Remove, and revoke the guest link', other: 'Remove, and revoke # guest links' }),
+    wayBack: 'Whoever knows a guest link that still holds can come in again under another name.',
+    notRevoked: (reason: string) => `The link was not revoked, so nobody was removed. ${reason}`,
     leave: 'Leave the board',
     leaveAsk: 'You will not be able to open it any more until somebody invites you.',
     demoteAsk: (role: string) => `You would be ${role} and could not take that back yourself.`,
