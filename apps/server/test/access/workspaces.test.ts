@@ -165,6 +165,7 @@ describe('workspaces', () => {
     const { entries } = (await (await petra.ask(`/api/boards/${hers}/record`)).json()) as { entries: unknown[] };
     expect(entries).toMatchObject([
       { payload: { principal: petra.id, role: 'facilitator' } },
+      { kind: 'change', payload: { key: 'template' } },
       { kind: 'member', actor: lena.id, payload: { principal: lena.id, name: 'Lena Wirth', role: 'facilitator' } },
     ]);
     expect((await membersOf(lena, hers)).you.role).toBe('facilitator');

@@ -27,10 +27,12 @@ const setUp = async () => {
   const assess = (id: string) => ({ risk: id, state: 'assessed', rationale: 'Line stops for two hours at most.' });
   return { server, petra, tom, ines, board, document, risk, assess };
 };
+/** Entries with which a record begins: who is its facilitator, and what the board was made from. */
+const BEGUN = 2;
 const kinds = (entries: readonly Entry[]): readonly string[] => entries.map(({ kind }) => kind);
 
 describe('the record over HTTP', () => {
-  it('SRV-119 begins with its facilitator, and a first command with who says it, for which function', async () => {
+  it('SRV-119 and SRV-181 begins with its facilitator and its template, a first command with who says it, for which function', async () => {
     const { server, petra, tom, board, risk, assess } = await setUp();
     const before = await recordOf(server, board);
     expect(before.entries).toMatchObject([
@@ -39,22 +41,23 @@ describe('the record over HTTP', () => {
         kind: 'member',
         payload: { principal: petra.id, name: 'Petra Novak', function: 'QUA', role: 'facilitator' },
       },
+      { seq: 2, kind: 'change', payload: { root: 'board', key: 'template', by: 'template' } },
     ]);
     for (const kind of ['downtime', 'downtime'])
       expect((await say(server, board, tom, 'assess', assess(risk(kind)))).status).toBe(201);
     const { entries, head } = await recordOf(server, board);
-    expect(entries.slice(1)).toMatchObject([
+    expect(entries.slice(BEGUN)).toMatchObject([
       {
-        seq: 2,
+        seq: 3,
         kind: 'member',
         payload: { principal: tom.id, name: 'Tom Becker', function: 'OPS', role: 'contributor', signer: false },
       },
-      { seq: 3, kind: 'assess', actor: tom.id },
       { seq: 4, kind: 'assess', actor: tom.id },
+      { seq: 5, kind: 'assess', actor: tom.id },
     ]);
-    expect([entries[0]?.actor, entries[1]?.actor]).not.toContain(tom.id);
-    expect(verifyChain(board, entries, [head!])).toMatchObject({ entries: 4, faults: [] });
-    expect(Math.abs(Date.parse(entries[2]!.at) - Date.now())).toBeLessThan(60_000);
+    expect([entries[0]?.actor, entries[2]?.actor]).not.toContain(tom.id);
+    expect(verifyChain(board, entries, [head!])).toMatchObject({ entries: BEGUN + 3, faults: [] });
+    expect(Math.abs(Date.parse(entries[3]!.at) - Date.now())).toBeLessThan(60_000);
   });
 
   it('SRV-119 says again who somebody is when name or function have changed', async () => {
@@ -63,7 +66,7 @@ describe('the record over HTTP', () => {
     await server.ask('/api/visitor', { json: { name: 'Tom Becker', function: 'IT' }, cookie: tom.cookie });
     expect(await refusal(await say(server, board, tom, 'assess', assess(risk('downtime'))))).toMatch(/^403 forbidden/);
     expect((await say(server, board, tom, 'assess', assess(risk('integration')))).status).toBe(201);
-    const { entries } = await recordOf(server, board, '?since=3');
+    const { entries } = await recordOf(server, board, `?since=${BEGUN + 2}`);
     expect(entries).toMatchObject([
       { kind: 'member', payload: { principal: tom.id, function: 'IT' } },
       { kind: 'assess' },
@@ -85,7 +88,7 @@ describe('the record over HTTP', () => {
       /^409 conflict/,
     );
     expect(await refusal(await say(server, board, petra, 'assess', payload, id))).toMatch(/^409 conflict/);
-    expect((await recordOf(server, board)).head?.seq).toBe(3);
+    expect((await recordOf(server, board)).head?.seq).toBe(BEGUN + 2);
   });
 
   it('SRV-120 many at once make one chain, each with what it needs before it', async () => {
@@ -98,7 +101,7 @@ describe('the record over HTTP', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, ...Array.from({ length: 7 }, () => 201)]);
     const { entries, head } = await recordOf(server, board);
     expect(kinds(entries).filter((kind) => kind === 'member')).toHaveLength(3);
-    expect(verifyChain(board, entries, [head!])).toMatchObject({ entries: 10, faults: [] });
+    expect(verifyChain(board, entries, [head!])).toMatchObject({ entries: BEGUN + 9, faults: [] });
   });
 
   it('SRV-121 nobody unknown speaks, and identity and time are not taken from a body', async () => {
@@ -111,7 +114,7 @@ describe('the record over HTTP', () => {
     ).toMatch(/^400 invalid-body/);
     const inside = { ...payload, actor: tom.id };
     expect(await refusal(await say(server, board, petra, 'assess', inside))).toMatch(/^422 invalid-command/);
-    expect((await recordOf(server, board)).head?.seq).toBe(1);
+    expect((await recordOf(server, board)).head?.seq).toBe(BEGUN);
     expect(await refusal(await say(server, 'nothing', tom, 'assess', payload))).toMatch(/^404 unknown-board/);
     expect(await refusal(await server.ask('/api/boards/nothing/record'))).toMatch(/^404 unknown-board/);
   });
@@ -134,7 +137,7 @@ describe('the record over HTTP', () => {
     );
     const long = { title: 't', note: 'x'.repeat(70_000) };
     expect(await refusal(await say(server, board, tom, 'ready', long))).toMatch(/^413 body-too-large/);
-    expect((await recordOf(server, board)).head?.seq).toBe(1);
+    expect((await recordOf(server, board)).head?.seq).toBe(BEGUN);
   });
 
   it('SRV-123 a risk is assessed by its function, a question answered by its function or the facilitator', async () => {
@@ -171,7 +174,7 @@ describe('the record over HTTP', () => {
     expect(await refusal(await say(server, board, guest, 'ready', { ready: true }))).toMatch(
       /^403 forbidden: Only operations, quality and IT/,
     );
-    expect((await recordOf(server, board)).head?.seq).toBe(1);
+    expect((await recordOf(server, board)).head?.seq).toBe(BEGUN);
   });
 
   it('SRV-124 a warning is accepted as it stands now: not a blocker, not a finding that is gone or has changed', async () => {
@@ -198,7 +201,7 @@ describe('the record over HTTP', () => {
       await refusal(await say(server, board, tom, 'accept', { ...accept(warning), key: `${warning.rule} step/none` })),
     ).toMatch(/^404 unknown-subject/);
     expect((await say(server, board, tom, 'accept', accept(warning))).status).toBe(201);
-    expect((await charter()).payload.recordSeq).toBe(3);
+    expect((await charter()).payload.recordSeq).toBe(BEGUN + 2);
   });
 
   it('SRV-125 what was said counts in the findings of the charter', async () => {
@@ -272,7 +275,7 @@ describe('the record over HTTP', () => {
     const { server, tom, board } = await setUp();
     for (const ready of [true, false, true]) await say(server, board, tom, 'ready', { ready });
     const page = await recordOf(server, board, '?since=1&limit=2');
-    expect([page.entries.map(({ seq }) => seq), page.head?.seq]).toEqual([[2, 3], 5]);
+    expect([page.entries.map(({ seq }) => seq), page.head?.seq]).toEqual([[2, 3], BEGUN + 4]);
     expect(page.head?.hash).toMatch(/^[0-9a-f]{64}$/);
     expect((await recordOf(server, board, '?since=99')).entries).toEqual([]);
     for (const query of ['since=-1', 'since=x', 'since=1.5', 'limit=0', 'limit=1001', 'limit='])

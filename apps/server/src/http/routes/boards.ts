@@ -124,6 +124,8 @@ export const boardRoutes = (parts: AppParts): Hono<AppEnv> => {
         facilitator: (actor.owner === null ? null : await principals.find(actor.owner)) ?? actor,
         nowMs: parts.nowMs(),
       });
+      // What the board began with stands in its record before anybody does anything there.
+      await parts.trail.look(id);
       c.header('location', `/api/boards/${id}`);
       return c.json((await summaryFor(id, actor)) satisfies BoardResponse, 201);
     })
