@@ -30,19 +30,20 @@ const namedBy = async (page: string): Promise<readonly string[]> => {
 /** A page on which whatever its page does not name stays on its way until it is let through, or fails. */
 const slow = async (page: Page): Promise<{ readonly arrive: () => void; readonly fail: () => void }> => {
   const named = new Set(await namedBy(path()));
-  let fate = Promise.withResolvers<'arrives' | 'fails'>();
+  type Fate = 'arrives' | 'fails';
+  let fate = Promise.withResolvers<Fate>();
   await page.route(CODE, async (route) => {
     const file = new URL(route.request().url()).pathname;
     if (named.has(file)) return route.continue();
     return (await fate.promise) === 'arrives' ? route.continue() : route.abort();
   });
-  return {
-    arrive: () => fate.resolve('arrives'),
-    fail: () => {
-      fate.resolve('fails');
-      fate = Promise.withResolvers();
-    },
+  // Holds for what is on its way and for what is asked for from now on: a file may be asked for by one that came.
+  const decide = (how: Fate): void => {
+    fate.resolve(how);
+    fate = Promise.withResolvers();
+    fate.resolve(how);
   };
+  return { arrive: () => decide('arrives'), fail: () => decide('fails') };
 };
 const onItsWay = (page: Page) => page.getByRole('status').filter({ hasText: /^Loading$/ });
 
