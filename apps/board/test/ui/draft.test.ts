@@ -96,6 +96,22 @@ describe('Esc', () => {
     expect(draft.editing).toBe(false);
   });
 
+  it('UI-13 takes nothing back that Enter has confirmed, only what was typed since', () => {
+    const { draft, state, begin } = field('before');
+    begin();
+    draft.type('after');
+    draft.enter();
+    draft.cancel();
+    expect(state.commits).toEqual(['after']);
+    begin();
+    draft.type('one');
+    draft.enter();
+    draft.type('two');
+    vi.advanceTimersByTime(IDLE_MS);
+    draft.cancel();
+    expect(state.value).toBe('one');
+  });
+
   it('UI-13 writes nothing when nothing was committed', () => {
     const { draft, state, begin } = field('before');
     begin();

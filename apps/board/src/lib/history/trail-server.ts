@@ -1,10 +1,5 @@
 /** What the history asks of the server. */
-import type {
-  ChangesResponse,
-  LastChangeResponse,
-  TemplatesResponse,
-  TrailPeopleResponse,
-} from '@chartroom/server/api';
+import type { ChangesResponse, LastChangeResponse, TrailPeopleResponse } from '@chartroom/server/api';
 import { ask, type Answer } from '#lib/session/http.ts';
 import type { AskTrail } from './trail-pages.svelte.ts';
 
@@ -20,12 +15,6 @@ export const askPeople = (board: string): Promise<Answer<TrailPeopleResponse>> =
 
 export const askLast = (board: string, key: string): Promise<Answer<LastChangeResponse>> =>
   ask<LastChangeResponse>(`${pathOf(board)}/last?key=${encodeURIComponent(key)}`);
-
-/** Titles of the templates by id; empty where they cannot be had. */
-export async function askTemplates(): Promise<ReadonlyMap<string, string>> {
-  const answer = await ask<TemplatesResponse>('/api/templates');
-  return new Map(answer.ok ? answer.value.templates.map(({ id, title }) => [id, title] as const) : []);
-}
 
 /** A link to a file: the browser asks for it itself, under its session. */
 export const exportHref = (board: string, format: 'csv' | 'json', query: URLSearchParams): string =>

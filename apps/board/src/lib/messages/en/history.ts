@@ -141,7 +141,6 @@ export const history = {
     'read-link-revoked': (label: string) => `revoked a read-only link${labelled(label)}`,
     exported: (about: string) => `exported ${about}`,
     refused: (about: string) => `tried what the role does not allow (${about})`,
-    access: (about: string) => `changed access: ${about}`,
     thread: (kind: string, title: string) => `opened the ${kind} ${quoted(title)}`,
     'thread.edit': 'changed what a thread asks',
     'thread.claim': 'called a reply the answer',

@@ -23,7 +23,7 @@ export const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim
 export class Draft {
   #options: DraftOptions;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** The value when editing began: what Esc brings back. */
+  /** The value when editing began, or when Enter last confirmed one: what Esc brings back. */
   #before = '';
   /** What the document holds, as far as this field knows: what it last showed, wrote or heard. */
   #known = '';
@@ -74,7 +74,7 @@ export class Draft {
       this.#timer = setTimeout(() => this.#write(), this.#options.idleMs ?? IDLE_MS);
   }
 
-  /** Enter: commit and keep editing. False when the text cannot be committed. */
+  /** Enter: commit for good and keep editing; Esc afterwards takes nothing of it back. False when the text cannot be committed. */
   enter(): boolean {
     if (this.waiting !== null && !this.#typed) {
       // Nothing typed since the other value came: what this field wrote before is put back on purpose, nothing else is.
@@ -86,6 +86,7 @@ export class Draft {
     }
     if (!this.#settle()) return false;
     this.waiting = null;
+    this.#before = this.#known;
     return true;
   }
 
