@@ -3,13 +3,10 @@
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { RESULTS } from '../support/paths.ts';
+import { closing, countsOf, seconds } from './closing.ts';
 import { runAll } from './schedule.ts';
 import { chooseSteps } from './steps.ts';
-import { type Counts, type Outcome, stopAll } from './step.ts';
-
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
-const countsOf = (counts: Counts): string =>
-  `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`;
+import { type Outcome, stopAll } from './step.ts';
 
 const report = (outcome: Outcome): void => {
   const { step, failed, durationMs } = outcome;
@@ -37,13 +34,9 @@ const main = async (): Promise<number> => {
   console.log(`Running ${chosen.steps.length} steps: ${chosen.steps.map((step) => step.name).join(', ')}`);
   const outcomes = await runAll(chosen.steps, report);
 
-  const sum = (key: keyof Counts): number => outcomes.reduce((total, outcome) => total + outcome[key], 0);
-  const totals: Counts = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
-  const broken = outcomes.filter((outcome) => outcome.failed > 0).map((outcome) => outcome.step.name);
-  if (broken.length > 0) console.log(`\nNot well: ${broken.join(', ')}`);
-  console.log(`\nTook ${seconds(performance.now() - startedAtMs)}`);
-  console.log(countsOf(totals));
-  return totals.failed > 0 || totals.passed === 0 ? 1 : 0;
+  const { lines, ok } = closing(outcomes, performance.now() - startedAtMs);
+  console.log(lines.join('\n'));
+  return ok ? 0 : 1;
 };
 
 process.exitCode = await main();

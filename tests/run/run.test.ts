@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ROOT } from '../support/paths.ts';
 import { poll } from '../support/poll.ts';
+import { closing } from './closing.ts';
 import { countPlaywright, countVitest } from './counts.ts';
 import { runAll } from './schedule.ts';
 import { chooseSteps } from './steps.ts';
@@ -42,24 +44,88 @@ describe('counting', () => {
   });
 
   it('SUITE-2 counts a test file that could not be loaded', () => {
-    const loaded = { status: 'failed', assertionResults: [{}, {}] };
-    const unloaded = { status: 'failed', assertionResults: [] };
+    const loaded = {
+      name: join(ROOT, 'packages/a/test/a.test.ts'),
+      status: 'failed',
+      assertionResults: [
+        {
+          fullName: 'sums A-1 adds',
+          status: 'failed',
+          failureMessages: ['\u001B[31mexpected 3\u001B[39m\n  at a.test.ts:1'],
+        },
+        { fullName: 'sums A-1 subtracts', status: 'passed', failureMessages: [] },
+      ],
+    };
+    const unloaded = {
+      name: join(ROOT, 'packages/b/test/b.test.ts'),
+      status: 'failed',
+      message: 'Cannot find module',
+      assertionResults: [],
+    };
     const base = { numPassedTests: 5, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1 };
     expect(countVitest(report({ ...base, testResults: [loaded, unloaded] }))).toEqual({
       passed: 5,
       failed: 2,
       skipped: 3,
+      failures: [
+        'packages/b/test/b.test.ts\n    Cannot find module',
+        'packages/a/test/a.test.ts › sums A-1 adds\n    expected 3\n      at a.test.ts:1',
+      ],
     });
   });
 
   it('SUITE-2 counts a browser test that passed only when repeated, and errors outside of tests', () => {
     const stats = { expected: 3, unexpected: 1, flaky: 1, skipped: 4 };
-    expect(countPlaywright(report({ stats, errors: [{}] }))).toEqual({ passed: 3, failed: 3, skipped: 4 });
+    const spec = (title: string, ok: boolean, ...messages: string[]) => ({
+      title,
+      ok,
+      tests: [{ results: [{ errors: messages.map((message) => ({ message })) }] }],
+    });
+    const suites = [
+      {
+        title: 'board.spec.ts',
+        specs: [spec('opens', false, 'Timeout'), spec('shuts', true)],
+        suites: [{ title: 'on a phone', specs: [spec('opens', true, 'once not visible')] }],
+      },
+    ];
+    expect(countPlaywright(report({ stats, suites, errors: [{ message: 'no browser' }] }))).toEqual({
+      passed: 3,
+      failed: 3,
+      skipped: 4,
+      failures: [
+        'outside of a test\n    no browser',
+        'board.spec.ts › opens\n    Timeout',
+        'board.spec.ts › on a phone › opens\n    once not visible',
+      ],
+    });
   });
 
   it('SUITE-2 counts a report that is missing or cut off as a failure', () => {
     expect(countVitest(join(folder, 'none.json')).failed).toBe(1);
     expect(countPlaywright(report('{"stats":')).failed).toBe(1);
+  });
+});
+
+describe('the end', () => {
+  const step: Step = { name: 'unit tests', group: 'unit', args: [] };
+  const well: Outcome = { step, durationMs: 1, output: '', passed: 3, failed: 0, skipped: 1 };
+
+  it('SUITE-5 names what failed and why, and counts last', () => {
+    const broken: Outcome = { ...well, passed: 1, failed: 1, failures: ['a.test.ts › adds\n    expected 3'] };
+    expect(closing([well, broken, { ...well, failed: 1 }], 61_500)).toEqual({
+      lines: [
+        '\nunit tests: a.test.ts › adds\n    expected 3',
+        '\nNot well: unit tests, unit tests',
+        '\nTook 61.5 s',
+        '7 passed, 2 failed, 3 skipped',
+      ],
+      ok: false,
+    });
+  });
+
+  it('SUITE-5 is good only where something passed', () => {
+    expect(closing([well], 1)).toMatchObject({ lines: ['\nTook 0.0 s', '3 passed, 0 failed, 1 skipped'], ok: true });
+    expect(closing([], 1).ok).toBe(false);
   });
 });
 

@@ -9,6 +9,8 @@ export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Which tests failed, each with the beginning of the reason below its title. */
+  readonly failures?: readonly string[];
 }
 
 export interface Step {
@@ -50,7 +52,7 @@ export const runStep = (step: Step): Promise<Outcome> =>
     const startedAtMs = performance.now();
     const child = spawn(process.execPath, step.args, {
       cwd: step.cwd ?? ROOT,
-      env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...step.env },
+      env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }), ...step.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     running.add(child);

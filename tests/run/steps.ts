@@ -25,7 +25,7 @@ const vitest = (
       tool('vitest', 'vitest.mjs'),
       'run',
       ...args,
-      '--reporter=default',
+      '--reporter=dot',
       '--reporter=json',
       `--outputFile.json=${report}`,
       ...(filters.length > 0 ? ['--passWithNoTests', ...filters] : []),
