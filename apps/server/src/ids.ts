@@ -27,7 +27,15 @@ const textOf = (bytes: Uint8Array): string => {
 export const newId = (): string => textOf(randomBytes(16));
 /** Secret of an access token: 256 random bits in 52 characters. */
 export const newSecret = (): string => textOf(randomBytes(32));
-/** The same id for the same text: of what the server writes so that it cannot be written twice. */
-export const idFrom = (text: string): string => textOf(createHash('sha256').update(text).digest().subarray(0, 16));
+/**
+ * The same id for the same text: of what the server writes so that it cannot be written twice. What it is made of is no
+ * secret, so it ends with one of the bits set that fill up the last character: no id that anybody else gives is the same.
+ */
+export const idFrom = (text: string): string => {
+  const id = textOf(createHash('sha256').update(text).digest().subarray(0, 16));
+  return id.slice(0, -1) + ALPHABET[ALPHABET.indexOf(id.slice(-1)) + 1];
+};
 
 export const ID_PATTERN = /^[0-9a-hjkmnp-tv-z]{26}$/;
+/** As `newId` and everybody else makes them: 128 bits, filled up with zeros. */
+export const GIVEN_ID_PATTERN = /^[0-9a-hjkmnp-tv-z]{25}[048cgmrw]$/;

@@ -280,6 +280,7 @@ export const startServer = async (
   const upgrade = createUpgrade({
     hub,
     boards: store.boards,
+    principals: store.principals,
     identify,
     policy,
     grants,

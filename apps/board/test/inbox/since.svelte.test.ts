@@ -6,7 +6,7 @@ import { AGAIN_AFTER_MS, GLANCE_MS, Visiting, VISIT_AFTER_MS } from '../../src/l
 import { FakeClock } from '../support/fake-clock.ts';
 import { FakeStorage } from '../account/memory.ts';
 
-const NONE = { asked: 0, mentions: 0, messages: 0, decisions: 0, lapsed: 0, joined: 0, changes: 0 };
+const NONE = { asked: 0, mentions: 0, messages: 0, decisions: 0, dissents: 0, lapsed: 0, joined: 0, changes: 0 };
 const LEFT = { at: '2026-11-25T16:20:00.000Z', recordSeq: 9, docSeq: 20 };
 const told = (counts: Partial<SinceResponse['counts']>, since: SinceResponse['since'] = LEFT): SinceResponse => ({
   since,
@@ -29,8 +29,8 @@ describe('since you were last here', () => {
     expect(countWords(told({ asked: 2, mentions: 1, changes: 14 }), 'QUA')).toBe(
       '2 ask quality, 1 names you, 14 changes',
     );
-    expect(countWords(told({ asked: 1, decisions: 1, lapsed: 2, messages: 3, joined: 1 }), 'IT')).toBe(
-      '1 asks IT, 1 decision, 2 acceptances lapsed, 3 new messages, 1 person joined',
+    expect(countWords(told({ asked: 1, decisions: 1, dissents: 2, lapsed: 2, messages: 3, joined: 1 }), 'IT')).toBe(
+      '1 asks IT, 1 decision, dissent from 2 decisions, 2 acceptances lapsed, 3 new messages, 1 person joined',
     );
     expect(countWords(told({ asked: 1 }), 'OTHER')).toBe('1 asks you');
     expect([isAnything(told({})), isAnything(told({ changes: 1 }))]).toEqual([false, true]);
@@ -77,6 +77,17 @@ describe('since you were last here', () => {
       'Tom Becker answered a record that is gone',
     );
     expect(told_({ ...AT, kind: 'assessed', by: TOM, risk: 'r1' })).toBe('Tom Becker assessed <risk/r1>');
+    const stance = { ...AT, kind: 'stance', decision: 'd1', function: 'IT', by: TOM } as const;
+    expect(lineOf({ ...stance, stance: 'dissent' }, names)).toEqual({
+      text: 'Tom Becker, IT, dissents from <decision/d1>',
+      target: { view: 'map', record: 'decision/d1' },
+    });
+    expect(told_({ ...stance, stance: 'agree' })).toBe('Tom Becker, IT, agrees to <decision/d1>');
+    expect(told_({ ...stance, stance: 'abstain' })).toBe('Tom Becker, IT, abstains from <decision/d1>');
+    expect(lineOf({ ...AT, kind: 'accepted', finding: 'gone', rule: 'M08', function: 'QUA', by: TOM }, names)).toEqual({
+      text: 'Tom Becker accepted for quality: M08',
+      target: { view: 'findings', record: null, finding: 'gone' },
+    });
     expect(lineOf({ ...AT, kind: 'lapsed', finding: 'gone', rule: 'M08', function: 'QUA' }, names)).toEqual({
       text: 'What quality accepted by M08 has changed',
       target: { view: 'findings', record: null, finding: 'gone' },

@@ -131,6 +131,20 @@ export type SinceItem = { readonly own: boolean; readonly seq: number; readonly 
       readonly state: 'agreed' | 'reversed';
       readonly by: PersonSummary;
     }
+  | {
+      readonly kind: 'stance';
+      readonly decision: string;
+      readonly stance: 'agree' | 'abstain' | 'dissent';
+      readonly function: PlantFunction;
+      readonly by: PersonSummary;
+    }
+  | {
+      readonly kind: 'accepted';
+      readonly finding: string;
+      readonly rule: string;
+      readonly function: PlantFunction;
+      readonly by: PersonSummary;
+    }
   | { readonly kind: 'lapsed'; readonly finding: string; readonly rule: string; readonly function: PlantFunction }
   | { readonly kind: 'answered'; readonly question: string; readonly by: PersonSummary }
   | { readonly kind: 'assessed'; readonly risk: string; readonly by: PersonSummary }
@@ -154,6 +168,8 @@ export interface SinceResponse {
     readonly mentions: number;
     readonly messages: number;
     readonly decisions: number;
+    /** Decisions from which somebody dissents. */
+    readonly dissents: number;
     /** Acceptances of your function, for a facilitator of every function, that do not hold any more. */
     readonly lapsed: number;
     readonly joined: number;

@@ -26,9 +26,17 @@ export const requireActor = (c: Context<AppEnv>): Actor => {
   return actor;
 };
 
+const OWN_SITES: ReadonlySet<string> = new Set(['same-origin', 'none']);
+
+/** A page of another site sent the browser here. Browsers say where a link stood that led here; programs say nothing. */
+export const isFromElsewhere = (c: Context): boolean => {
+  const site = c.req.header('sec-fetch-site');
+  return site !== undefined && !OWN_SITES.has(site);
+};
+
 /**
  * Throws the problem that tells why not: an unknown board where somebody may not even know that it is there. An attempt
- * beyond one's role is noted in the record.
+ * beyond one's role is noted in the record, unless another site made the browser attempt it.
  */
 export const openBoard = async (
   parts: Pick<AppParts, 'store' | 'access' | 'accessLog' | 'config'>,
@@ -43,6 +51,7 @@ export const openBoard = async (
   if (row === null || standing === null) throw unknownBoard(id);
   const ruled = ruling(standing, action);
   if (ruled.ok) return { row, standing };
-  if (actor !== null && ruled.because !== 'function') await parts.accessLog.refused(row.id, actor.id, action);
+  if (actor !== null && ruled.because !== 'function' && !isFromElsewhere(c))
+    await parts.accessLog.refused(row.id, actor.id, action);
   throw new ProblemError('forbidden', FORBIDDEN[ruled.because]);
 };

@@ -3,20 +3,16 @@
  * address: so nobody has any number of them, and no page of another site sends a browser here for one.
  */
 import type { Context } from 'hono';
-import { openBoard, type OpenedBoard } from './board-access.ts';
+import { isFromElsewhere, openBoard, type OpenedBoard } from './board-access.ts';
 import type { AppEnv, AppParts } from './env.ts';
 import { ProblemError } from './problem.ts';
 import { countedAs } from './remote-address.ts';
-
-const OWN_SITES: ReadonlySet<string> = new Set(['same-origin', 'none']);
 
 export const openExport = async (
   parts: Pick<AppParts, 'store' | 'access' | 'accessLog' | 'config' | 'remote' | 'exportLimit' | 'nowMs'>,
   c: Context<AppEnv>,
 ): Promise<OpenedBoard> => {
-  // Browsers say where a link stood that led here; programs say nothing.
-  const site = c.req.header('sec-fetch-site');
-  if (site !== undefined && !OWN_SITES.has(site))
+  if (isFromElsewhere(c))
     throw new ProblemError(
       'foreign-origin',
       'Another site sent the browser here for a file. Open the board and export it there.',

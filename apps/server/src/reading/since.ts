@@ -29,24 +29,29 @@ const MOST_ITEMS = 8;
 const MOST_CHANGED = 3;
 
 /** What comes first among things that are equally near to somebody. */
-const IMPORTANCE: readonly SinceItem['kind'][] = [
+const IMPORTANCE: readonly (SinceItem['kind'] | 'dissent')[] = [
   'asked',
   'mention',
+  'dissent',
   'decided',
   'lapsed',
   'closed',
   'reply',
   'answered',
   'assessed',
+  'stance',
+  'accepted',
   'ready',
   'joined',
   'left',
   'changed',
 ];
 
+const importance = (item: SinceItem): number =>
+  IMPORTANCE.indexOf(item.kind === 'stance' && item.stance === 'dissent' ? 'dissent' : item.kind);
 const byImportance = (a: SinceItem, b: SinceItem): number =>
   Number(b.own) - Number(a.own) ||
-  IMPORTANCE.indexOf(a.kind) - IMPORTANCE.indexOf(b.kind) ||
+  importance(a) - importance(b) ||
   ('changes' in a && 'changes' in b ? b.changes - a.changes : b.seq - a.seq);
 
 const NAMED: ReadonlySet<ConcernReason> = new Set(['named', 'function-named']);
@@ -100,9 +105,21 @@ const isTheirs = (thread: ThreadState, me: string): boolean =>
 const newOnes = <P, K>(verdicts: ReadonlyMap<K, Said<P>>, { me, visit }: SinceInput): readonly Said<P>[] =>
   [...verdicts.values()].filter(({ seq, actor }) => seq > visit.recordSeq && actor !== me);
 
-const ofVerdicts = (input: SinceInput): readonly SinceItem[] => {
+/** Ids of the records and areas for which their function is accountable. */
+const accountableFor = ({ snapshot, standing }: SinceInput): ReadonlySet<string> =>
+  new Set(
+    snapshot.rows.resp
+      .filter(({ parts }) => parts.code === 'A' && parts.function === standing.function)
+      .map(({ parts }) => parts.subject),
+  );
+
+const ofVerdicts = (input: SinceInput, theirs: ReadonlySet<string>): readonly SinceItem[] => {
   const { record, snapshot, standing, personOf } = input;
-  const { decisions, answers, assessments, ready } = record.verdicts;
+  const { decisions, stances, answers, assessments, acceptances, ready } = record.verdicts;
+  // A decision is theirs where it is about something that they answer for.
+  const decided = new Set(
+    snapshot.rows.link.filter(({ parts }) => theirs.has(parts.to)).map(({ parts }) => parts.from as string),
+  );
   const isFor = (fn: PlantFunction | undefined): boolean => fn === standing.function && fn !== 'OTHER';
   const asker = new Map(live(snapshot, 'question').map(({ id, toFunction }) => [id, toFunction]));
   const duty = new Map(live(snapshot, 'risk').map(({ id, dutyFunction }) => [id, dutyFunction]));
@@ -111,9 +128,25 @@ const ofVerdicts = (input: SinceInput): readonly SinceItem[] => {
     ...newOnes(decisions, input).map((said): SinceItem => ({
       ...of(said),
       kind: 'decided',
-      own: false,
+      own: decided.has(said.payload.decision),
       decision: said.payload.decision,
       state: said.payload.state,
+    })),
+    ...newOnes(stances, input).map((said): SinceItem => ({
+      ...of(said),
+      kind: 'stance',
+      own: decided.has(said.payload.decision),
+      decision: said.payload.decision,
+      stance: said.payload.stance,
+      function: said.function,
+    })),
+    ...newOnes(acceptances, input).map((said): SinceItem => ({
+      ...of(said),
+      kind: 'accepted',
+      own: isFor(said.function),
+      finding: said.payload.key,
+      rule: said.payload.rule,
+      function: said.function,
     })),
     ...newOnes(answers, input).map((said): SinceItem => ({
       ...of(said),
@@ -160,8 +193,8 @@ const ofComings = ({ comings, me }: SinceInput): readonly SinceItem[] =>
 const KINDS_BY_ID = (snapshot: Snapshot): ReadonlyMap<string, string> =>
   new Map(Object.entries(snapshot.entities).flatMap(([kind, list]) => list.map(({ id }) => [id, kind] as const)));
 
-/** The records that were changed most; a row counts for the record that it is of. */
-const ofChanges = ({ changes, snapshot, personOf }: SinceInput): readonly SinceItem[] => {
+/** The records that were changed most, first those that they answer for; a row counts for the record that it is of. */
+const ofChanges = ({ changes, snapshot, personOf }: SinceInput, theirs: ReadonlySet<string>): readonly SinceItem[] => {
   const kinds = KINDS_BY_ID(snapshot);
   const addressOf = (root: string, key: string): string | null => {
     const [subject] = subjectsOf(root, key);
@@ -176,7 +209,7 @@ const ofChanges = ({ changes, snapshot, personOf }: SinceInput): readonly SinceI
       const last = own.toSorted((a, b) => b.seq - a.seq)[0]!;
       return {
         kind: 'changed',
-        own: false,
+        own: theirs.has(subject!.slice(subject!.indexOf('/') + 1)),
         subject: subject!,
         changes: own.reduce((sum, place) => sum + place.changes, 0),
         by: [...new Set(own.map(({ actor }) => actor))].map(personOf),
@@ -184,14 +217,15 @@ const ofChanges = ({ changes, snapshot, personOf }: SinceInput): readonly SinceI
         at: last.at,
       };
     })
-    .sort((a, b) => b.changes - a.changes)
+    .sort((a, b) => Number(b.own) - Number(a.own) || b.changes - a.changes)
     .slice(0, MOST_CHANGED);
 };
 
 export const sinceVisit = (input: SinceInput): SinceResponse => {
   const { visit, record, me } = input;
   const threads = ofThreads(input);
-  const verdicts = ofVerdicts(input);
+  const theirs = accountableFor(input);
+  const verdicts = ofVerdicts(input, theirs);
   const acceptances = ofAcceptances(input);
   const comings = ofComings(input);
   const concerning = new Set(input.concerns.map(({ seq }) => seq));
@@ -207,11 +241,14 @@ export const sinceVisit = (input: SinceInput): SinceResponse => {
       mentions: threads.mentions,
       messages,
       decisions: verdicts.filter(({ kind }) => kind === 'decided').length,
+      dissents: new Set(
+        verdicts.flatMap((one) => (one.kind === 'stance' && one.stance === 'dissent' ? [one.decision] : [])),
+      ).size,
       lapsed: acceptances.length,
       joined: comings.filter(({ kind }) => kind === 'joined').length,
       changes: input.changes.count,
     },
-    items: [...threads.items, ...verdicts, ...acceptances, ...comings, ...ofChanges(input)]
+    items: [...threads.items, ...verdicts, ...acceptances, ...comings, ...ofChanges(input, theirs)]
       .sort(byImportance)
       .slice(0, MOST_ITEMS),
   };
@@ -220,6 +257,6 @@ export const sinceVisit = (input: SinceInput): SinceResponse => {
 /** On a first visit there is nothing to compare with. */
 export const FIRST_VISIT: SinceResponse = {
   since: null,
-  counts: { asked: 0, mentions: 0, messages: 0, decisions: 0, lapsed: 0, joined: 0, changes: 0 },
+  counts: { asked: 0, mentions: 0, messages: 0, decisions: 0, dissents: 0, lapsed: 0, joined: 0, changes: 0 },
   items: [],
 };

@@ -66,6 +66,12 @@ const PAGE = 1000;
 /** Boards whose record stays in memory; the one that was used longest ago goes first. */
 const KEPT = 64;
 
+/** The name of a member is the server's word: who is called otherwise by now was still named by the same command. */
+const named = (command: Command, stored: unknown): Command =>
+  command.kind === 'member'
+    ? { ...command, payload: { ...command.payload, name: (stored as Partial<Payload<'member'>>).name ?? '' } }
+    : command;
+
 /** Brings a projector up to the stored record. Rejects with `RecordFailure`. */
 export const follow = async (record: RecordLog, board: string, projector = new RecordProjector()) => {
   for (;;) {
@@ -191,8 +197,9 @@ export const createBoardRecords = (parts: RecordParts): BoardRecords => {
     const command = await asStored(given, record, standing);
     const stored = await parts.record.find(board, given.id);
     if (stored !== null) {
-      if (!('detail' in command) && sameContent(stored, { ...command, actor: actor.id }))
-        return { ok: true, entry: stored, isNew: false };
+      const isSame =
+        !('detail' in command) && sameContent(stored, { ...named(command, stored.payload), actor: actor.id });
+      if (isSame) return { ok: true, entry: stored, isNew: false };
       return {
         ok: false,
         refusal: refuse('conflict', `The id ${given.id} has said something else on this board. Take a new one.`, '/id'),

@@ -9,10 +9,11 @@ import type { Hub } from '@chartroom/sync/server';
 import type { Logger } from 'pino';
 import { type RawData, WebSocketServer } from 'ws';
 import type { Grants, Held } from '../auth/grants.ts';
+import { isMeant } from '../auth/meant.ts';
 import type { Identify } from '../auth/identity.ts';
 import type { RequestPolicy } from '../auth/policy.ts';
 import type { Boards } from '../db/boards.ts';
-import type { Actor } from '../db/principals.ts';
+import type { Actor, Principals } from '../db/principals.ts';
 import { COMMON_HEADERS } from '../http/headers.ts';
 import { PROBLEMS, PROBLEM_MEDIA_TYPE, type ProblemKind, problemOf } from '../http/problem.ts';
 import { type Offer, parseOffer, selectProtocol } from './subprotocol.ts';
@@ -21,6 +22,7 @@ import { createTransport } from './transport.ts';
 export interface UpgradeParts {
   readonly hub: Hub;
   readonly boards: Boards;
+  readonly principals: Pick<Principals, 'linkedTo'>;
   readonly identify: Identify;
   readonly policy: RequestPolicy;
   readonly grants: Grants;
@@ -57,6 +59,10 @@ const toBytes = (data: RawData): Uint8Array => {
   const buffer = Array.isArray(data) ? Buffer.concat(data) : data;
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 };
+
+/** Whose page opens the socket, by its address. */
+const namedIn = (request: IncomingMessage): string | null =>
+  new URLSearchParams((request.url ?? '').split('?')[1] ?? '').get('as');
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
 
@@ -98,10 +104,13 @@ export const createUpgrade = (parts: UpgradeParts): HandleUpgrade => {
     // However the connection ends, before the upgrade or after it.
     if (held !== null && !socket.destroyed) socket.once('close', () => held.left());
     else held?.left();
+    const meant = await isMeant(actor, namedIn(request), parts.principals);
     if (!parts.isOpen()) return refuse('starting', 'The server is stopping. Connect again in a few seconds.');
     offers.set(request, offer);
     server.handleUpgrade(request, socket, head, (webSocket) => {
       webSocket.on('error', (error) => parts.log.debug({ err: error, board, principal: actor.id }, 'socket error'));
+      // Nothing of what waits in the page is taken in somebody else's name; the page asks who is there and begins anew.
+      if (!meant) return createTransport(webSocket).close(CLOSE.unauthenticated);
       if (held === null) return createTransport(webSocket).close(CLOSE.unknownBoard);
       attach(webSocket, board, actor, held);
     });

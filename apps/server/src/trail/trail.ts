@@ -183,6 +183,15 @@ export const createTrail = (parts: TrailParts, log: Logger): Trail => {
   const settle = (board: string): Promise<void> =>
     inTurn(board, async (trail) => void (await trail.advance({ all: true })));
 
+  /** How many updates the stored trail lacks; where not even that can be read, one at least. */
+  const behindOf = async (board: string): Promise<number> => {
+    try {
+      return Math.max(0, (await parts.marks.lastUpdate(board)) - (await parts.marks.find(board)).docSeq);
+    } catch {
+      return 1;
+    }
+  };
+
   const catchUp = async (): Promise<void> => {
     for (const board of await parts.marks.behind()) {
       if (stopped) return;
@@ -197,8 +206,7 @@ export const createTrail = (parts: TrailParts, log: Logger): Trail => {
       try {
         // One that is busy with a long log must not let anybody wait.
         if ((boards.get(board)?.running ?? 0) > 0) {
-          const [last, { docSeq }] = [await parts.marks.lastUpdate(board), await parts.marks.find(board)];
-          return Math.max(0, last - docSeq);
+          return await behindOf(board);
         }
         const [docSeq, endMs] = await inTurn(board, async (trail) => {
           await trail.advance({ limit: LOOK_UPDATES });
@@ -210,7 +218,7 @@ export const createTrail = (parts: TrailParts, log: Logger): Trail => {
         return Math.max(0, behind);
       } catch (error) {
         log.warn({ err: error, board }, 'audit trail not told for somebody who looks');
-        return 0;
+        return behindOf(board);
       }
     },
     start: () => {

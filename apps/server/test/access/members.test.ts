@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEntity, readSnapshot } from '@chartroom/domain';
+import { newId } from '../../src/ids.ts';
 import { come, invite, membersOf, restate, startWithBoard, startWithRoles } from '../support/board-people.ts';
 import { openOwnClient } from '../support/own-client.ts';
 import { PATIENT } from '../support/poll.ts';
@@ -117,6 +118,21 @@ describe('members', () => {
     expect((await restate(lena, board, commenter.id, { role: 'facilitator' })).status).toBe(201);
     expect((await restate(lena, board, lena.id, { role: null })).status).toBe(201);
     expect((await lena.ask(`/api/boards/${board}/record`)).status).toBe(404);
+  }, 60_000);
+
+  it('SRV-258 leaving, said again by who did not hear that it was stored, is answered with what is stored', async () => {
+    const { board, viewer, commenter } = await startWithRoles();
+    const id = newId();
+    const leave = { principal: viewer.id, name: 'x', function: 'OPS', role: null, signer: false };
+    const first = await viewer.say(board, 'member', leave, id);
+    expect(first.status).toBe(201);
+    const again = await viewer.say(board, 'member', leave, id);
+    expect([again.status, await again.json()]).toEqual([200, await first.json()]);
+    // Nobody else learns from it whether the board is there, nor whoever left by another word.
+    expect(await refusal(await viewer.say(board, 'member', leave))).toMatch(/^404 unknown-board/);
+    expect(await refusal(await viewer.say(board, 'nonsense', {}, id))).toMatch(/^404 unknown-board/);
+    expect((await commenter.say(board, 'member', { ...leave, principal: commenter.id })).status).toBe(201);
+    expect(await refusal(await commenter.say(board, 'member', leave, id))).toMatch(/^404 unknown-board/);
   }, 60_000);
 
   it('SRV-156 a command makes nobody a member: whoever is none is told of no board', async () => {

@@ -169,11 +169,14 @@ describe('roles', () => {
 
   it('SRV-160 notes attempts beyond a role, once however often, over HTTP and socket; and exports', async () => {
     const all = await startWithRoles();
-    const { viewer, board } = all;
+    const { viewer, commenter, board } = all;
     for (let n = 0; n < 3; n += 1) {
       expect((await viewer.say(board, 'ready', { ready: true })).status).toBe(403);
       expect((await viewer.ask(`/api/boards/${board}/invitations`)).status).toBe(403);
     }
+    // A page of another site attempts nothing in anybody's name.
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    expect((await commenter.ask(`/api/boards/${board}/invitations`, { headers })).status).toBe(403);
     const pusher = await openPusher(all.server.origin, board, { cookie: viewer.cookie() });
     pusher.push('Site 4');
     expect((await viewer.ask(`/api/boards/${board}/charter?download=1&format=md`)).status).toBe(200);
@@ -192,5 +195,7 @@ describe('roles', () => {
     );
     // With the use of the invitation.
     expect(await noted()).toHaveLength(5);
+    const others = (await accessEntries(all.lena, board)).filter(({ actor }) => actor === commenter.id);
+    expect(others.map(({ payload }) => payload)).not.toContainEqual(expect.objectContaining({ event: 'refused' }));
   }, 60_000);
 });

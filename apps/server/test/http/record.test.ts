@@ -104,6 +104,49 @@ describe('the record over HTTP', () => {
     expect(verifyChain(board, entries, [head!])).toMatchObject({ entries: BEGUN + 9, faults: [] });
   });
 
+  it('SRV-258 and SRV-120 naming somebody again who is called otherwise by now, is harmless', async () => {
+    const { server, petra, tom, board } = await setUp();
+    const id = newId();
+    const member = { principal: tom.id, name: 'x', function: 'OPS', role: 'commenter', signer: false };
+    expect((await say(server, board, petra, 'member', member, id)).status).toBe(201);
+    await server.ask('/api/visitor', { json: { name: 'Thomas Becker', function: 'OPS' }, cookie: tom.cookie });
+    const again = await say(server, board, petra, 'member', member, id);
+    expect([again.status, (await entryOf(again)).payload]).toEqual([
+      200,
+      expect.objectContaining({ name: 'Tom Becker' }),
+    ]);
+    const other = await say(server, board, petra, 'member', { ...member, role: 'viewer' }, id);
+    expect(await refusal(other)).toMatch(/^409 conflict/);
+  });
+
+  it('SRV-257 what waited for one person is not stored in the name of whoever signed in after them', async () => {
+    const { server, petra, tom, board } = await setUp();
+    const sent = (as: string, cookie: string) =>
+      server.ask(`/api/boards/${board}/record`, {
+        json: { id: newId(), kind: 'ready', payload: { ready: true } },
+        cookie,
+        headers: { 'chartroom-as': as },
+      });
+    expect(await refusal(await sent(petra.id, tom.cookie))).toMatch(/^401 visitor-needed: .*by somebody else/);
+    expect((await recordOf(server, board)).head?.seq).toBe(BEGUN);
+    expect(await entryOf(await sent(petra.id, petra.cookie))).toMatchObject({ actor: petra.id });
+  });
+
+  it('SRV-184 the id of an entry of the trail, which anybody can work out, cannot be taken before', async () => {
+    const { server, petra, tom, board, document } = await setUp();
+    const { entries } = await recordOf(server, board);
+    const { id, seq } = entries.find(({ kind }) => kind === 'change')!;
+    expect(await refusal(await say(server, board, tom, 'ready', { ready: true }, id))).toMatch(
+      /^400 invalid-body: .*the last of them one of/,
+    );
+    document.change(createEntity('person', { name: 'Ilse Roth', function: 'IT', jobTitle: 'Head' }));
+    const told = async () =>
+      (await recordOf(server, board, `?since=${seq}`)).entries.filter(({ kind }) => kind === 'change');
+    await expect.poll(told, PATIENT).not.toEqual([]);
+    for (const entry of await told())
+      expect(await refusal(await say(server, board, petra, 'ready', { ready: true }, entry.id))).toMatch(/^400 /);
+  });
+
   it('SRV-121 nobody unknown speaks, and identity and time are not taken from a body', async () => {
     const { server, petra, tom, board, risk, assess } = await setUp();
     const payload = assess(risk('downtime'));

@@ -1,4 +1,4 @@
-import { analyse, createEntity, decisionFingerprint, live, setField } from '@chartroom/domain';
+import { addLink, analyse, createEntity, decisionFingerprint, live, setField } from '@chartroom/domain';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { InboxCountsResponse, InboxResponse, ReadingResponse, SinceItem, SinceResponse } from '../../src/api.ts';
@@ -265,6 +265,7 @@ describe('what is new since somebody was here', () => {
       mentions: 1,
       messages: 4,
       decisions: 1,
+      dissents: 0,
       lapsed: 0,
       joined: 1,
       changes: expect.any(Number),
@@ -283,6 +284,66 @@ describe('what is new since somebody was here', () => {
     // Operations were asked the question, and Lena did most of it herself.
     await visit(lena);
     expect(kindsOf((await since(ines)).items)).toEqual([]);
+  });
+
+  it('SRV-212 counts what is decided about, and changed of, what a function is accountable for as theirs', async () => {
+    const { server, board, lena, petra, ines, told, since, visit, clock } = await setUp();
+    const document = await openDocument(server, board, { cookie: lena.cookie() });
+    const dataOf = (label: string) => live(document.snapshot(), 'dataObject').find((one) => one.label === label)!.id;
+    // T1: the out-of-limit exception is quality's, the results are operations'.
+    const [exception, results] = [dataOf('D4'), dataOf('D3')];
+    for (const statement of ['About the exception', 'About nothing'])
+      document.change(createEntity('decision', { statement, rationale: 'So.' }));
+    const [about, other] = live(document.snapshot(), 'decision').slice(-2);
+    document.change(addLink({ from: about!.id, to: exception }));
+    await expect
+      .poll(async () => {
+        await server.settle(board);
+        return (await lena.ask(`/api/boards/${board}/changes`)).text();
+      }, PATIENT)
+      .toContain(`${about!.id}|${exception}`);
+    await visit(petra);
+    clock.pass(LATER_MS);
+
+    for (const { id, statement, rationale } of [other!, about!])
+      await told(ines, 'stance', {
+        decision: id,
+        stance: 'dissent',
+        reason: 'No.',
+        fingerprint: decisionFingerprint(statement, rationale),
+      });
+    for (const title of ['Results', 'Results of the line', 'In-process results'])
+      document.change(setField('dataObject', results, 'title', title));
+    document.change(setField('dataObject', exception, 'title', 'Exception'));
+    await expect
+      .poll(async () => {
+        await server.settle(board);
+        return kindsOf((await since(petra)).items).filter((kind) => kind === 'changed').length;
+      }, PATIENT)
+      .toBe(2);
+    const { items, counts } = await since(petra);
+    expect(counts.dissents).toBe(2);
+    expect(items).toMatchObject([
+      { kind: 'stance', own: true, decision: about!.id, stance: 'dissent', function: 'IT' },
+      { kind: 'changed', own: true, subject: `dataObject/${exception}` },
+      { kind: 'stance', own: false, decision: other!.id },
+      { kind: 'changed', own: false, subject: `dataObject/${results}` },
+    ]);
+  });
+
+  it('SRV-212 tells who accepted a warning, and to their own function as theirs', async () => {
+    const { server, board, lena, petra, ines, told, since, visit, clock } = await setUp();
+    const document = await openDocument(server, board, { cookie: lena.cookie() });
+    for (const { id } of live(document.snapshot(), 'system'))
+      document.change(setField('system', id, 'auditTrail', 'no'));
+    const { rule, key, fingerprint } = analyse(document.snapshot()).findings.find((one) => one.rule === 'M08')!;
+    for (const who of [lena, ines]) await visit(who);
+    clock.pass(LATER_MS);
+    await server.settle(board);
+    await told(petra, 'accept', { rule, key, fingerprint, rationale: 'Known and watched.' });
+    const found = async (who: Member) => (await since(who)).items.find(({ kind }) => kind === 'accepted');
+    expect(await found(ines)).toMatchObject({ own: false, finding: key, rule, function: 'QUA', by: { id: petra.id } });
+    expect((await since(petra)).items).not.toContainEqual(expect.objectContaining({ kind: 'accepted' }));
   });
 
   it('SRV-213 tells a function which of its acceptances do not hold any more', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newId, newSecret } from '../../src/ids.ts';
 import { PATIENT } from '../support/poll.ts';
 import { refusal } from '../support/problem.ts';
+import { meet } from '../support/record.ts';
 import { startTestServer } from '../support/server.ts';
 import { makeToken } from '../support/token.ts';
 import { connectSocket, refusedUpgrade } from '../support/wire.ts';
@@ -31,6 +32,19 @@ describe('upgrade', () => {
       /^401 visitor-needed: /,
     );
     expect(await refusal(await refusedUpgrade(url, { protocols: ['chartroom.v1'] }))).toMatch(/^401 visitor-needed: /);
+  });
+
+  it('SRV-257 takes nothing of a page whose person is not signed in any more, and everything of one who is', async () => {
+    const { server, cookie, url } = await setUp();
+    const { id: petra } = await meet(server, 'Petra Novak', 'QUA');
+    const closed = await (await connectSocket(`${url}?as=${petra}`, { cookie })).closed();
+    expect(closed).toMatchObject({ code: 4401, reason: 'unauthenticated' });
+    const { principal } = (await (await server.ask('/api/visitor', { cookie })).json()) as {
+      principal: { id: string };
+    };
+    const own = await connectSocket(`${url}?as=${principal.id}`, { cookie, protocols: ['chartroom.v1'] });
+    expect(own.protocol).toBe('chartroom.v1');
+    expect(own.webSocket.readyState).toBe(own.webSocket.OPEN);
   });
 
   it('SRV-90 does not let a good cookie rescue a wrong token', async () => {

@@ -271,9 +271,12 @@ describe('off the hot path', () => {
     await bench.clock.advance(60_000);
     expect(bench.errors.length).toBeGreaterThanOrEqual(2);
     expect(await bench.edits()).toEqual([]);
+    // Whoever looks at it is not told that it were whole.
+    expect(await bench.trail.look(bench.board)).toBeGreaterThan(0);
     isBroken = false;
     await bench.clock.advance(120_000);
     expect((await bench.edits()).map(({ payload }) => payload.new)).toEqual(['a']);
+    expect(await bench.trail.look(bench.board)).toBe(0);
   });
 
   it('SRV-186 an update that cannot be applied is passed over and logged; the others are told', async () => {

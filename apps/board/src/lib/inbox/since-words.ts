@@ -36,6 +36,7 @@ export function countWords({ counts }: SinceResponse, fn: PlantFunction): string
     counts.asked > 0 ? since.asked(counts.asked, whom) : '',
     counts.mentions > 0 ? since.mentions(counts.mentions) : '',
     counts.decisions > 0 ? since.decisions(counts.decisions) : '',
+    counts.dissents > 0 ? since.dissents(counts.dissents) : '',
     counts.lapsed > 0 ? since.lapsed(counts.lapsed) : '',
     counts.messages > 0 ? since.messages(counts.messages) : '',
     counts.joined > 0 ? since.joined(counts.joined) : '',
@@ -65,6 +66,16 @@ export function lineOf(item: SinceItem, names: SinceNames): SinceLine {
       const address = `decision/${item.decision}`;
       return { text: words[item.state](item.by.name, recordName(names, address)), target: names.place(address) };
     }
+    case 'stance': {
+      const address = `decision/${item.decision}`;
+      const said = words.stance[item.stance](item.by.name, functionName(item.function), recordName(names, address));
+      return { text: said, target: names.place(address) };
+    }
+    case 'accepted':
+      return {
+        text: words.accepted(item.by.name, functionName(item.function), names.finding(item.finding) ?? item.rule),
+        target: { view: 'findings', record: null, finding: item.finding },
+      };
     case 'lapsed':
       return {
         text: words.lapsed(functionName(item.function), names.finding(item.finding) ?? item.rule),

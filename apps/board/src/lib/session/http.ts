@@ -16,6 +16,8 @@ export interface Ask {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+  /** Principal whose words these are: refused, as for nobody, where somebody else is signed in by now. */
+  readonly as?: string;
   /** Outlives the page that asks; for bodies under 64 KiB. */
   readonly keepalive?: boolean;
 }
@@ -29,7 +31,7 @@ export const onUnknown = (listener: () => void): void => void (unknown = listene
 /** Asks `path` of the server this page came from. Never rejects. */
 export async function ask<T>(
   path: string,
-  { method = 'GET', body, signal, keepalive = false }: Ask = {},
+  { method = 'GET', body, signal, as, keepalive = false }: Ask = {},
 ): Promise<Answer<T>> {
   const limit = AbortSignal.timeout(TIMEOUT_MS);
   let response: Response;
@@ -39,9 +41,12 @@ export async function ask<T>(
       credentials: 'same-origin',
       keepalive,
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
-      ...(body === undefined
-        ? { headers: { accept: 'application/json' } }
-        : { headers: { accept: 'application/json', 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(as === undefined ? {} : { 'chartroom-as': as }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch {
     return { ok: false, failure: { kind: 'unreachable' } };

@@ -68,10 +68,13 @@ export class BoardSession {
       epoch: copy ? (known?.epoch ?? null) : null,
       filled,
       carried: filled ? this.#memory.unsent() : 0,
-      url: syncUrl(this.id),
+      url: syncUrl(this.id, this.#me().id),
       me: this.#me,
       isLoad,
-      record: { server: recordServer(this.id), copy: recordDatabase(recordCopyName(this.#me().id, this.id)) },
+      record: {
+        server: recordServer(this.id, this.#me().id),
+        copy: recordDatabase(recordCopyName(this.#me().id, this.id)),
+      },
       askAuthors: async () => {
         const answer = await ask<AuthorsResponse>(`/api/boards/${encodeURIComponent(this.id)}/authors`);
         return answer.ok ? answer.value : null;
@@ -231,8 +234,10 @@ export class BoardSession {
   }
 }
 
-function syncUrl(board: string): string {
+function syncUrl(board: string, me: string): string {
   const url = new URL(`/sync/${encodeURIComponent(board)}`, location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  // What waits here is this person's: the server takes none of it once somebody else is signed in.
+  url.searchParams.set('as', me);
   return url.href;
 }

@@ -23,7 +23,8 @@ export interface RecordServer {
   send(command: Command): Promise<Answer<RecordEntryResponse>>;
 }
 
-export function recordServer(board: string): RecordServer {
+/** `me`: principal whose words are sent, whoever may be signed in by then. */
+export function recordServer(board: string, me: string): RecordServer {
   const path = `/api/boards/${encodeURIComponent(board)}/record`;
   return {
     page: (since) => ask(`${path}?since=${since}&limit=${PAGE}&said=1`),
@@ -32,6 +33,6 @@ export function recordServer(board: string): RecordServer {
       const answer = await ask<RecordResponse>(`${path}?since=${seq - 1}&limit=1`);
       return answer.ok ? { ok: true, value: answer.value.entries[0] ?? null } : answer;
     },
-    send: ({ id, kind, payload }) => ask(path, { method: 'POST', body: { id, kind, payload } }),
+    send: ({ id, kind, payload }) => ask(path, { method: 'POST', body: { id, kind, payload }, as: me }),
   };
 }

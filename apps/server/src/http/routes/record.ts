@@ -10,7 +10,8 @@ import {
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { RecordEntryResponse, RecordResponse } from '../../api.ts';
-import { ID_PATTERN } from '../../ids.ts';
+import { AS_HEADER, isMeant, NOT_MEANT } from '../../auth/meant.ts';
+import { GIVEN_ID_PATTERN } from '../../ids.ts';
 import type { Command, CommandRefusal } from '../../record/command.ts';
 import { fit, readBody } from '../body.ts';
 import type { AppEnv, AppParts } from '../env.ts';
@@ -31,7 +32,10 @@ export const Envelope = z.strictObject(
   {
     id: z
       .string({ error: 'Give an id of 26 characters, which is the same when the command is sent again.' })
-      .regex(ID_PATTERN, { error: 'Give 128 random bits as 26 characters of 0-9 and a-z without i, l, o, u.' }),
+      .regex(GIVEN_ID_PATTERN, {
+        error:
+          'Give 128 random bits in Crockford base 32, filled up with zeros: 26 characters of 0-9 and a-z without i, l, o, u, the last of them one of 0, 4, 8, c, g, m, r, w.',
+      }),
     kind: z.string({ error: `Give one of ${COMMAND_KINDS.join(', ')}.` }),
     payload: z.unknown(),
   },
@@ -67,6 +71,17 @@ export const recordRoutes = (parts: AppParts): Hono<AppEnv> => {
   const rate = createRateLimit(BURST, PER_SECOND);
   const { boards, record, recordPages } = parts.store;
 
+  /** Who has left a board and did not hear that this was stored may say so again; nobody else learns that it is there. */
+  const repeated = async (c: Context, board: string, actor: string): Promise<Command | null> => {
+    try {
+      const command = await readCommand(c);
+      return (await record.find(board, command.id))?.actor === actor ? command : null;
+    } catch (error) {
+      if (error instanceof ProblemError) return null;
+      throw error;
+    }
+  };
+
   return new Hono<AppEnv>()
     .get('/boards/:id/record', async (c) => {
       const { row } = await openBoard(parts, c, 'read');
@@ -84,6 +99,8 @@ export const recordRoutes = (parts: AppParts): Hono<AppEnv> => {
     })
     .post('/boards/:id/record', async (c) => {
       const actor = requireActor(c);
+      if (!(await isMeant(actor, c.req.header(AS_HEADER), parts.store.principals)))
+        throw new ProblemError('visitor-needed', NOT_MEANT);
       const waitS = rate.take(actor.id, parts.nowMs());
       if (waitS !== null)
         throw new ProblemError(
@@ -95,8 +112,12 @@ export const recordRoutes = (parts: AppParts): Hono<AppEnv> => {
       const row = await boards.find(id);
       const isOpenTo = async (): Promise<boolean> =>
         row !== null && (parts.config.access === 'open' || (await parts.access.standing(row.id, actor)) !== null);
-      if (row === null || !(await isOpenTo())) throw unknownBoard(id);
-      const said = await parts.records.say(row, actor, await readCommand(c));
+      if (row === null) throw unknownBoard(id);
+      const isOpen = await isOpenTo();
+      const command = isOpen ? await readCommand(c) : null;
+      const sent = command ?? (await repeated(c, row.id, actor.id));
+      if (sent === null) throw unknownBoard(id);
+      const said = await parts.records.say(row, actor, sent);
       if (!said.ok) {
         const { kind, detail, at, beyond, outside } = said.refusal;
         if (outside === true && parts.config.access === 'accounts') throw unknownBoard(id);

@@ -94,6 +94,7 @@ export const inbox = {
     mentions: (count: number) => plural(count, { one: '# names you', other: '# name you' }),
     messages: (count: number) => plural(count, { one: '# new message', other: '# new messages' }),
     decisions: (count: number) => plural(count, { one: '# decision', other: '# decisions' }),
+    dissents: (count: number) => plural(count, { one: 'dissent from # decision', other: 'dissent from # decisions' }),
     lapsed: (count: number) => plural(count, { one: '# acceptance lapsed', other: '# acceptances lapsed' }),
     joined: (count: number) => plural(count, { one: '# person joined', other: '# people joined' }),
     changes: (count: number) => plural(count, { one: '# change', other: '# changes' }),
@@ -108,6 +109,16 @@ export const inbox = {
       closed: (name: string, title: string) => `${name} closed “${title}”`,
       agreed: (name: string, decision: string) => `${name} recorded that ${decision} is agreed`,
       reversed: (name: string, decision: string) => `${name} recorded that ${decision} is reversed`,
+      stance: {
+        agree: (name: string, functionName: string, decision: string) =>
+          `${name}, ${functionName}, agrees to ${decision}`,
+        abstain: (name: string, functionName: string, decision: string) =>
+          `${name}, ${functionName}, abstains from ${decision}`,
+        dissent: (name: string, functionName: string, decision: string) =>
+          `${name}, ${functionName}, dissents from ${decision}`,
+      },
+      accepted: (name: string, functionName: string, finding: string) =>
+        `${name} accepted for ${functionName}: ${finding}`,
       lapsed: (functionName: string, rule: string) => `What ${functionName} accepted by ${rule} has changed`,
       answered: (name: string, question: string) => `${name} answered ${question}`,
       assessed: (name: string, risk: string) => `${name} assessed ${risk}`,
