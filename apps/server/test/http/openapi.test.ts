@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
+import { COMMAND_KINDS, ENTRY_KINDS } from '@chartroom/record';
+import { newId } from '../../src/ids.ts';
 import { OPERATIONS } from '../../src/http/openapi/operations.ts';
 import { SCHEMAS_FILE, schemasOfTypes } from '../support/api-schemas.ts';
 import { fits } from '../support/json-schema.ts';
@@ -39,6 +41,43 @@ describe('the description of the HTTP API', () => {
 
   it('SRV-232 has the schemas of the types that routes and board are checked against', () => {
     expect(readFileSync(SCHEMAS_FILE, 'utf8'), 'run `pnpm schemas` in apps/server').toBe(schemasOfTypes());
+  });
+
+  it('SRV-259 describes every command as it is checked, and entries with the payloads that they have', async () => {
+    const server = await startTestServer();
+    const cookie = await server.visit();
+    const board = await server.create(cookie);
+    const { components } = await documentOf((at) => server.ask(at));
+    const described = (components.schemas['Command'] as { readonly oneOf: readonly { readonly title: string }[] })
+      .oneOf;
+    expect(described.map(({ title }) => title)).toEqual([...COMMAND_KINDS]);
+    for (const kind of ENTRY_KINDS) expect(Object.keys(components.schemas)).toContain(`Payload.${kind}`);
+
+    const thread = {
+      thread: newId(),
+      anchor: { subject: 'process/title', label: 'Title' },
+      kind: 'question',
+      title: 'Why?',
+      body: 'Say.',
+    };
+    const command = { id: newId(), kind: 'thread', payload: thread };
+    expect(fits(components.schemas, 'Command', command)).toEqual([]);
+    expect((await server.ask(`/api/boards/${board}/record`, { json: command, cookie })).status).toBe(201);
+    const { entries } = (await (await server.ask(`/api/boards/${board}/record`, { cookie })).json()) as {
+      entries: readonly { kind: string; payload: unknown }[];
+    };
+    for (const { kind, payload } of entries)
+      expect([kind, fits(components.schemas, `Payload.${kind}`, payload)]).toEqual([kind, []]);
+
+    for (const wrong of [
+      { ...command, kind: 'change' },
+      { ...command, actor: newId() },
+      { ...command, id: 'short' },
+      { ...command, payload: { ...thread, kind: 'rumour' } },
+      { ...command, payload: { ...thread, more: 1 } },
+      { ...command, kind: 'comment' },
+    ])
+      expect(fits(components.schemas, 'Command', wrong), JSON.stringify(wrong)).not.toEqual([]);
   });
 
   it.each([

@@ -56,7 +56,7 @@ const WITH_BODY: readonly ProblemKind[] = [
 ];
 
 const describe = (operation: Operation): Json => {
-  const { path, query = [], body, answers, problems, method } = operation;
+  const { path, query = [], headers = [], body, answers, problems, method } = operation;
   const names = [...path.matchAll(/:(\w+)/g)].map((match) => match[1]!);
   const all = new Set([
     ...problems,
@@ -76,6 +76,7 @@ const describe = (operation: Operation): Json => {
     parameters: [
       ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
       ...query.map((parameter) => ({ ...parameter, in: 'query', required: false })),
+      ...headers.map((parameter) => ({ ...parameter, in: 'header', required: false })),
     ],
     ...(body === undefined ? {} : { requestBody: bodyOf(body) }),
     responses: {

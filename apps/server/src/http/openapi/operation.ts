@@ -27,6 +27,7 @@ export interface Operation {
   readonly summary: string;
   readonly asker: Asker;
   readonly query?: readonly Parameter[];
+  readonly headers?: readonly Parameter[];
   /** The schema that the route checks the body against, or the name of a type of `api.ts`. */
   readonly body?: z.ZodType | string;
   readonly answers: Readonly<Record<number, Answer>>;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
 import type { AppEnv } from '../env.ts';
 import { openApiDocument } from '../openapi/document.ts';
+import { withEntries } from '../openapi/entries.ts';
 import { OPERATIONS } from '../openapi/operations.ts';
 
 const read = (path: string): Record<string, unknown> =>
@@ -12,7 +13,7 @@ export const openApiRoutes = (): Hono<AppEnv> => {
   const text = JSON.stringify(
     openApiDocument({
       operations: OPERATIONS,
-      schemas: read('../openapi/schemas.json'),
+      schemas: withEntries(read('../openapi/schemas.json')),
       version: String(read('../../../package.json')['version']),
     }),
   );

@@ -28,7 +28,7 @@ const MOST_ENTRIES = 1000;
 const BURST = 30;
 const PER_SECOND = 3;
 
-export const Envelope = z.strictObject(
+const Envelope = z.strictObject(
   {
     id: z
       .string({ error: 'Give an id of 26 characters, which is the same when the command is sent again.' })
