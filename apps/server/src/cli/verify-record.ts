@@ -28,7 +28,8 @@ export interface VerifyOptions {
   readonly cwd: string;
 }
 
-const entries = ({ seq, last }: LocatedFault): string => (seq === last ? `entry ${seq}` : `entries ${seq} to ${last}`);
+const entries = ({ seq, last }: Pick<LocatedFault, 'seq' | 'last'>): string =>
+  seq === last ? `entry ${seq}` : `entries ${seq} to ${last}`;
 
 /** What a fault means, as a sentence about the board. */
 const words = (one: LocatedFault): string => {
@@ -99,6 +100,15 @@ const verifyBoard = async (store: Store, board: string, keys: readonly HeadVerif
   for (const page of store.recordAudit.pages(board)) verifier.add(page);
   const found = verifier.end();
   const signedUpTo = holding.reduce((highest, { seq }) => Math.max(highest, seq), 0);
+  // What came after the last signed head is bound by no signature; whoever cuts it off forgets the indexes.
+  const seen = Math.max(signedUpTo, found.head?.seq ?? 0);
+  const indexed = store.recordAudit.lastIndexed(board);
+  if (indexed > seen) {
+    const cut = entries({ seq: seen + 1, last: indexed });
+    faults.push(
+      `${cut} ${seen + 1 === indexed ? 'was' : 'were'} cut off: an index of this database names the record up to ${indexed}.`,
+    );
+  }
   return {
     entries: found.entries,
     heads: heads.length,

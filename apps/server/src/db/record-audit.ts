@@ -1,16 +1,21 @@
 /** The stored record as it is, for whoever verifies it: nothing is checked, nothing is left out. Changes nothing. */
 import { canonicalJson } from '@chartroom/record';
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, max } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { MIGRATIONS_DIR, type Tables } from './database.ts';
 import { type EntryRow } from './record-log.ts';
-import { board, recordEntry, recordHead } from './schema.ts';
+import { board, boardMember, message, recordEntry, recordHead, trailEntry } from './schema.ts';
 
 export interface RecordAudit {
   /** Every board that has a row, an entry or a signed head; `number` is null where it has no row. */
   boards(): readonly { readonly id: string; readonly number: number | null }[];
   /** Entries of a board in the order of their numbers; read page by page. */
   pages(board: string): Iterable<readonly unknown[]>;
+  /**
+   * The highest number that the indexes of a board's record name, 0 where none. They are written in the transaction of
+   * their entries, so nothing that they name was never there.
+   */
+  lastIndexed(board: string): number;
   /** Triggers that keep the record from being changed, and are missing or not as they were made. */
   missingGuards(): readonly string[];
 }
@@ -64,6 +69,15 @@ export const createRecordAudit = (tables: Tables): RecordAudit => ({
       if (rows.length < PAGE) return;
     }
   },
+  lastIndexed: (id) =>
+    [trailEntry, message, boardMember].reduce((last, table) => {
+      const row = tables
+        .select({ seq: max(table.seq) })
+        .from(table)
+        .where(eq(table.board, id))
+        .get();
+      return Math.max(last, row?.seq ?? 0);
+    }, 0),
   missingGuards: () => {
     const there = new Map(
       tables.$client

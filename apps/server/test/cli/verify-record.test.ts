@@ -124,12 +124,28 @@ const TAMPERINGS: readonly (readonly [string, string | ((sql: Database.Database)
   [
     'the end cut off',
     `delete from record_entry ${inOne('seq >= 4')}`,
-    ['entries 4 to 5 were cut off: the record was signed up to 5.'],
+    [
+      'entries 4 to 5 were cut off: the record was signed up to 5.',
+      'entries 6 to 8 were cut off: an index of this database names the record up to 8.',
+    ],
   ],
   [
     'all of it cut off',
     `delete from record_entry where board = 'one'`,
-    ['entries 1 to 5 were cut off: the record was signed up to 5.'],
+    [
+      'entries 1 to 5 were cut off: the record was signed up to 5.',
+      'entries 6 to 8 were cut off: an index of this database names the record up to 8.',
+    ],
+  ],
+  [
+    'what came after the last signed head cut off',
+    `delete from record_entry ${inOne('seq >= 7')}`,
+    ['entries 7 to 8 were cut off: an index of this database names the record up to 8.'],
+  ],
+  [
+    'the last entry cut off',
+    `delete from record_entry ${inOne('seq = 8')}`,
+    ['entry 8 was cut off: an index of this database names the record up to 8.'],
   ],
   [
     'two entries that have changed places',
@@ -145,7 +161,10 @@ const TAMPERINGS: readonly (readonly [string, string | ((sql: Database.Database)
   [
     'an entry taken out and the rest renumbered',
     `delete from record_entry ${inOne('seq = 7')}; update record_entry set seq = 7 ${inOne('seq = 8')}`,
-    ['entry 7 was changed: its content does not match its hash.'],
+    [
+      'entry 7 was changed: its content does not match its hash.',
+      'entry 8 was cut off: an index of this database names the record up to 8.',
+    ],
   ],
   [
     'an entry replaced by a sound one',
