@@ -281,6 +281,8 @@ export const startServer = async (
     hub,
     boards: store.boards,
     principals: store.principals,
+    recordPages: store.recordPages,
+    clock: systemClock,
     identify,
     policy,
     grants,

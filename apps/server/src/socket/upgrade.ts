@@ -4,18 +4,20 @@
  */
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { CLOSE, LIMITS } from '@chartroom/sync';
-import type { Hub } from '@chartroom/sync/server';
+import { type Clock, CLOSE, LIMITS, SUBPROTOCOL } from '@chartroom/sync';
+import type { Hub, Transport } from '@chartroom/sync/server';
 import type { Logger } from 'pino';
-import { type RawData, WebSocketServer } from 'ws';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Grants, Held } from '../auth/grants.ts';
 import { isMeant } from '../auth/meant.ts';
 import type { Identify } from '../auth/identity.ts';
 import type { RequestPolicy } from '../auth/policy.ts';
 import type { Boards } from '../db/boards.ts';
 import type { Actor, Principals } from '../db/principals.ts';
+import type { RecordPages } from '../db/record-pages.ts';
 import { COMMON_HEADERS } from '../http/headers.ts';
 import { PROBLEMS, PROBLEM_MEDIA_TYPE, type ProblemKind, problemOf } from '../http/problem.ts';
+import { replayingRecord } from './record-replay.ts';
 import { type Offer, parseOffer, selectProtocol } from './subprotocol.ts';
 import { createTransport } from './transport.ts';
 
@@ -23,6 +25,8 @@ export interface UpgradeParts {
   readonly hub: Hub;
   readonly boards: Boards;
   readonly principals: Pick<Principals, 'linkedTo'>;
+  readonly recordPages: Pick<RecordPages, 'all'>;
+  readonly clock: Pick<Clock, 'after'>;
   readonly identify: Identify;
   readonly policy: RequestPolicy;
   readonly grants: Grants;
@@ -37,6 +41,7 @@ export type HandleUpgrade = (request: IncomingMessage, socket: Duplex, head: Buf
 
 /** Browsers split large messages into a few fragments; nobody needs many. */
 const MAX_FRAGMENTS = 64;
+const ENTRIES_A_PAGE = 1000;
 
 /** Answers an upgrade with a problem document and ends the connection. */
 export const refuseUpgrade = (socket: Duplex, kind: ProblemKind, detail: string, path: string): void => {
@@ -60,9 +65,15 @@ const toBytes = (data: RawData): Uint8Array => {
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 };
 
-/** Whose page opens the socket, by its address. */
-const namedIn = (request: IncomingMessage): string | null =>
-  new URLSearchParams((request.url ?? '').split('?')[1] ?? '').get('as');
+const queryOf = (request: IncomingMessage): URLSearchParams =>
+  new URLSearchParams((request.url ?? '').split('?')[1] ?? '');
+
+/** `record=12`: told from entry 13 on; null for whoever wants only what is stored from now on. */
+const recordFrom = (request: IncomingMessage): number | null | 'unfit' => {
+  const given = queryOf(request).get('record');
+  if (given === null) return null;
+  return /^\d{1,15}$/.test(given) ? Number(given) : 'unfit';
+};
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
 
@@ -92,6 +103,9 @@ export const createUpgrade = (parts: UpgradeParts): HandleUpgrade => {
         `The connection was opened by a page of ${request.headers.origin}, not by this server's own. Use the board at its own address; behind a proxy set PUBLIC_ORIGIN to the address that people use.`,
       );
     }
+    const since = recordFrom(request);
+    if (since === 'unfit')
+      return refuse('invalid-query', 'Give as record the number of the last entry that you have, 0 for none.');
     const offer = parseOffer(request.headers['sec-websocket-protocol']);
     const actor = await parts.identify({ cookie: request.headers.cookie, secret: offer.secret }, parts.nowMs());
     if (actor === null) {
@@ -104,7 +118,7 @@ export const createUpgrade = (parts: UpgradeParts): HandleUpgrade => {
     // However the connection ends, before the upgrade or after it.
     if (held !== null && !socket.destroyed) socket.once('close', () => held.left());
     else held?.left();
-    const meant = await isMeant(actor, namedIn(request), parts.principals);
+    const meant = await isMeant(actor, queryOf(request).get('as'), parts.principals);
     if (!parts.isOpen()) return refuse('starting', 'The server is stopping. Connect again in a few seconds.');
     offers.set(request, offer);
     server.handleUpgrade(request, socket, head, (webSocket) => {
@@ -112,13 +126,26 @@ export const createUpgrade = (parts: UpgradeParts): HandleUpgrade => {
       // Nothing of what waits in the page is taken in somebody else's name; the page asks who is there and begins anew.
       if (!meant) return createTransport(webSocket).close(CLOSE.unauthenticated);
       if (held === null) return createTransport(webSocket).close(CLOSE.unknownBoard);
-      attach(webSocket, board, actor, held);
+      attach(webSocket, board, actor, held, since);
     });
   };
 
-  const attach = (webSocket: Parameters<typeof createTransport>[0], board: string, actor: Actor, held: Held): void => {
-    const isLive = (): boolean => parts.isLive(actor, parts.nowMs());
+  /** Foreign clients do not know entries of the record. */
+  const transportOf = (webSocket: WebSocket, board: string, since: number | null): Transport => {
     const transport = createTransport(webSocket);
+    return since === null || webSocket.protocol !== SUBPROTOCOL
+      ? transport
+      : replayingRecord(transport, {
+          since,
+          page: (seq) => parts.recordPages.all(board, seq, ENTRIES_A_PAGE),
+          after: (ms, task) => void parts.clock.after(ms, task),
+          onFailure: (error) => parts.log.error({ err: error, board }, 'record not told over the socket'),
+        });
+  };
+
+  const attach = (webSocket: WebSocket, board: string, actor: Actor, held: Held, since: number | null): void => {
+    const isLive = (): boolean => parts.isLive(actor, parts.nowMs());
+    const transport = transportOf(webSocket, board, since);
     const connection = parts.hub.connect({
       board,
       grant: () => (isLive() ? held.grant() : null),

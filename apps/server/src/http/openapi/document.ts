@@ -110,7 +110,7 @@ export const openApiDocument = ({ operations, schemas, version }: Described): Js
       title: 'Chartroom',
       version,
       description:
-        'Boards on which operations, quality and IT define one regulated process. Refusals are problem documents (RFC 9457). The document of a board is synchronised over the WebSocket at `/sync/{board}`, with the y-websocket protocol.',
+        'Boards on which operations, quality and IT define one regulated process. Refusals are problem documents (RFC 9457). The document of a board is synchronised over the WebSocket at `/sync/{board}`, with the y-websocket protocol; our own subprotocol `chartroom.v1` also tells the entries of the record, after number N with `?record=N`.',
     },
     servers: [{ url: '/' }],
     paths,
