@@ -6,6 +6,7 @@ import { poll } from './poll.ts';
 export interface Mailbox {
   /** What `startServer` gets as `env` to send mail. */
   readonly env: Readonly<Record<string, string>>;
+  readonly port: number;
   /** The first link into the server that a mail to this address holds, once one has come. */
   link(to: string, pattern: RegExp): Promise<string>;
   close(): Promise<void>;
@@ -14,7 +15,8 @@ export interface Mailbox {
 /** Quoted-printable as far as links need it. */
 const decoded = (raw: string): string => raw.replaceAll(/=\r\n/g, '').replaceAll('=3D', '=');
 
-export const startMailbox = async (): Promise<Mailbox> => {
+/** On a free port, or again on one that was used before. */
+export const startMailbox = async (at = 0): Promise<Mailbox> => {
   const mails: { readonly to: readonly string[]; readonly text: string }[] = [];
   const smtp = new SMTPServer({
     authOptional: true,
@@ -30,9 +32,10 @@ export const startMailbox = async (): Promise<Mailbox> => {
       });
     },
   });
-  await new Promise<void>((resolve) => void smtp.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => void smtp.listen(at, '127.0.0.1', resolve));
   const { port } = smtp.server.address() as AddressInfo;
   return {
+    port,
     env: { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Chartroom <chartroom@plant.example>' },
     link: (to, pattern) =>
       poll(() => mails.flatMap((mail) => (mail.to.includes(to) ? (pattern.exec(mail.text)?.[0] ?? []) : [])).at(-1), {

@@ -9,6 +9,7 @@ export { findings } from './findings.ts';
 export { history } from './history.ts';
 export { home } from './home.ts';
 export { inbox } from './inbox.ts';
+export { mail } from './mail.ts';
 export { map } from './map.ts';
 export { outline } from './outline.ts';
 export { outputs } from './outputs.ts';
