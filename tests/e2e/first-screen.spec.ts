@@ -123,3 +123,41 @@ test('BOARD-5 an open page has all its code when the server goes away', async ({
   await page.getByRole('button', { name: 'Undo' }).hover();
   await expect(page.locator('[data-on-tip]')).toBeVisible();
 });
+
+/** Files of code that have come to a page from now on. */
+const arrivals = (page: Page): ReadonlySet<string> => {
+  const files = new Set<string>();
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    if (response.ok() && pathname.endsWith('.js')) files.add(pathname);
+  });
+  return files;
+};
+
+test('BOARD-5 what could not come while the server was away comes by itself once it is back', async ({ browser }) => {
+  const whole = await enter(browser, server, hana);
+  const all = arrivals(whole);
+  await whole.goto(`${server.url}${path()}`);
+  await whole.waitForLoadState('networkidle');
+  await whole.context().close();
+
+  const page = await enter(browser, server, hana);
+  const { arrive, fail } = await slow(page);
+  fail();
+  const here = arrivals(page);
+  const failed = page.waitForEvent('requestfailed');
+  await page.goto(`${server.url}${path()}`);
+  const saved = page.locator('[data-save="saved"]').first();
+  await expect(saved).toBeVisible();
+  await failed;
+  await server.kill();
+  await expect(page.locator('[data-save="offline"]').first()).toBeVisible();
+  arrive();
+  expect(here.size).toBeLessThan(all.size);
+  await server.restart();
+  await expect(saved).toBeVisible();
+  await expect.poll(() => [...all].filter((file) => !here.has(file))).toEqual([]);
+  await page.context().setOffline(true);
+  const at = new Person(page, 'Hana Kovács');
+  for (const view of ['Systems', 'Discuss', 'Map'] as const) await at.goTo(view);
+});
