@@ -19,7 +19,7 @@ export interface ChangesResponse {
   readonly changes: readonly Entry[];
   /** By number of the change: what its author says of it, given before or after it was told. */
   readonly notes: Readonly<Record<string, EditNote>>;
-  /** Who the authors are called now, by principal id. */
+  /** What the record calls the authors now, and for which function they take part, by principal id. */
   readonly people: Readonly<Record<string, TrailPerson>>;
   /** `before` of the next page; null at the end. A page with words may hold fewer, even none, and still go on. */
   readonly next: number | null;

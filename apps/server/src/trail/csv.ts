@@ -14,6 +14,7 @@ export const CSV_COLUMNS = [
   'person',
   'function',
   'principal',
+  'called now',
   'kind',
   'what',
   'record',
@@ -32,9 +33,9 @@ export const CSV_COLUMNS = [
 const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
 /**
  * The same where a spreadsheet of another language begins a new cell or row inside a text, which it does at a semicolon, a
- * tab or the end of a line wherever the file is parted by commas and not read as such.
+ * tab or the end of a line wherever the file is parted by commas and not read as such, and takes quotes away there.
  */
-const LATER_FORMULA = /([;\t\r\n]\s*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
+const LATER_FORMULA = /([;\t\r\n][\s"]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
 
 /** One cell. A number is what it is; a text is never a formula. */
 export const cell = (value: string | number | boolean | null): string => {
@@ -49,7 +50,10 @@ export const csvLine = (cells: readonly (string | number | boolean | null)[]): s
   `${cells.map(cell).join(',')}\r\n`;
 
 export interface CsvSource {
+  /** As the record had stated them by then. */
   readonly person: { readonly name: string; readonly function: string } | null;
+  /** What they are called now, where that is something else. */
+  readonly calledNow: string | null;
   readonly note: EditNote;
   /** What records are called, by id. */
   readonly names: ReadonlyMap<string, string>;
@@ -81,7 +85,7 @@ const valueOf = (
 };
 
 /** The line of one entry. */
-export const csvEntry = (entry: Entry, { person, note, names }: CsvSource): string => {
+export const csvEntry = (entry: Entry, { person, calledNow, note, names }: CsvSource): string => {
   const isChange = entry.kind === 'change';
   const change = entry.payload as Payload<'change'>;
   return csvLine([
@@ -91,6 +95,7 @@ export const csvEntry = (entry: Entry, { person, note, names }: CsvSource): stri
     person?.name ?? null,
     person?.function ?? null,
     entry.actor,
+    calledNow,
     entry.kind,
     isChange ? change.change : null,
     isChange ? whereOf(change, names) : null,

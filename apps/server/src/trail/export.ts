@@ -7,6 +7,7 @@ import type { TrailPerson } from '../api/changes.ts';
 import type { TrailEntries, TrailFilter } from '../db/trail-entries.ts';
 import type { SignedHead } from '../record/signed-head.ts';
 import { CSV_BEGIN, CSV_COLUMNS, csvEntry, csvLine } from './csv.ts';
+import { peopleThen } from './people-then.ts';
 import { notesFor } from './search.ts';
 
 export const TRAIL_FORMAT = 'chartroom.trail';
@@ -20,6 +21,7 @@ export interface ExportSource {
   readonly entries: TrailEntries;
   /** What records are called, by id. */
   readonly names: ReadonlyMap<string, string>;
+  /** As they are called now. */
   person(principal: string): Promise<TrailPerson | null>;
 }
 
@@ -28,6 +30,7 @@ const notesOf = (source: ExportSource, entries: readonly Entry[]): Promise<Reado
 
 /** Oldest first, with the filters of the screen. Rejects with `RecordFailure`. */
 export async function* csvPieces(source: ExportSource, filter: TrailFilter): AsyncGenerator<string> {
+  const people = await peopleThen(source.entries, source.board, source.last, source.person);
   let head = CSV_BEGIN + csvLine([...CSV_COLUMNS]);
   for (let after = 0; ;) {
     const found = await source.entries.find(source.board, filter, { after }, PAGE);
@@ -36,12 +39,15 @@ export async function* csvPieces(source: ExportSource, filter: TrailFilter): Asy
     const notes = await notesOf(source, entries);
     let piece = head;
     head = '';
-    for (const entry of entries)
+    for (const entry of entries) {
+      const [person, now] = [await people.at(entry.actor, entry.seq), await source.person(entry.actor)];
       piece += csvEntry(entry, {
-        person: await source.person(entry.actor),
+        person,
+        calledNow: now === null || now.name === person?.name ? null : now.name,
         note: notes.get(entry.seq) ?? {},
         names: source.names,
       });
+    }
     yield piece;
     if (seqs.length < PAGE) return;
     after = seqs.at(-1)!;

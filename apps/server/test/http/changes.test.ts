@@ -4,6 +4,7 @@ import { type Entry, type Payload, verifyChain } from '@chartroom/record';
 import { describe, expect, it } from 'vitest';
 import type { ChangesResponse, LastChangeResponse, TrailPeopleResponse } from '../../src/api.ts';
 import { readVerifier, type SignedHead } from '../../src/record/signed-head.ts';
+import { readCsv } from '../support/csv.ts';
 import { PATIENT } from '../support/poll.ts';
 import { refusal } from '../support/problem.ts';
 import { meet, openDocument, type Person, say } from '../support/record.ts';
@@ -232,31 +233,6 @@ describe('GET /api/boards/:id/changes', () => {
       await expectProblem(await one.server.ask(`/api/boards/nowhere/changes${path}`), 404, 'unknown-board');
   });
 });
-
-/** RFC 4180, by hand: the reader must not share the writer's mistakes. */
-const readCsv = (text: string): readonly (readonly string[])[] => {
-  const rows: string[][] = [[]];
-  let cell = '';
-  let isQuoted = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text[at]!;
-    if (isQuoted) {
-      if (char !== '"') cell += char;
-      else if (text[at + 1] === '"') cell += text[(at += 1)]!;
-      else isQuoted = false;
-    } else if (char === '"') isQuoted = true;
-    else if (char === ',' || (char === '\r' && text[at + 1] === '\n')) {
-      rows.at(-1)!.push(cell);
-      cell = '';
-      if (char === '\r') {
-        at += 1;
-        rows.push([]);
-      }
-    } else cell += char;
-  }
-  rows.pop();
-  return rows;
-};
 
 const exported = (one: Scene, query: string): Promise<Response> =>
   one.server.ask(`/api/boards/${one.board}/changes/export?${query}`, { cookie: one.petra.cookie });

@@ -164,8 +164,11 @@ export const boardRoutes = (parts: AppParts): Hono<AppEnv> => {
     .get('/boards/:id/authors', async (c) => {
       const { row } = await openBoard(parts, c, 'read');
       const authors = await principals.authorsOf(row.id);
+      // For which function somebody takes part is the board's to say, not their own.
+      const stated = new Map((await parts.store.boardMembers.of(row.id)).map((one) => [one.principal, one.function]));
       const entries = [...authors].map(
-        ([clientId, { id, name, function: fn, kind }]) => [String(clientId), { id, name, function: fn, kind }] as const,
+        ([clientId, { id, name, function: fn, kind }]) =>
+          [String(clientId), { id, name, function: stated.get(id) ?? fn, kind }] as const,
       );
       return c.json({ authors: Object.fromEntries(entries) } satisfies AuthorsResponse);
     });

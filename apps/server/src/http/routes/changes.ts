@@ -40,16 +40,21 @@ const streamOf = async (pieces: AsyncGenerator<string>): Promise<ReadableStream<
 };
 
 export const changeRoutes = (parts: AppParts): Hono<AppEnv> => {
-  const { trailEntries, principals, record } = parts.store;
+  const { trailEntries, principals, record, boardMembers } = parts.store;
 
   const person = async (id: string): Promise<TrailPerson | null> => {
     const found = await principals.find(id);
     return found === null ? null : { name: found.name, function: found.function, kind: found.kind };
   };
-  const peopleOf = async (ids: Iterable<string>): Promise<Readonly<Record<string, TrailPerson>>> => {
+  /** As the record has them: what somebody says of their own name or function elsewhere is not said on this board. */
+  const member = async (board: string, id: string): Promise<TrailPerson | null> => {
+    const [known, stated] = [await person(id), await boardMembers.find(board, id)];
+    return known === null || stated === null ? known : { ...known, name: stated.name, function: stated.function };
+  };
+  const peopleOf = async (board: string, ids: Iterable<string>): Promise<Readonly<Record<string, TrailPerson>>> => {
     const people: Record<string, TrailPerson> = {};
     for (const id of new Set(ids)) {
-      const found = await person(id);
+      const found = await member(board, id);
       if (found !== null) people[id] = found;
     }
     return people;
@@ -86,7 +91,10 @@ export const changeRoutes = (parts: AppParts): Hono<AppEnv> => {
       return c.json({
         changes: page.entries,
         notes: Object.fromEntries(page.notes),
-        people: await peopleOf(page.entries.map(({ actor }) => actor)),
+        people: await peopleOf(
+          row.id,
+          page.entries.map(({ actor }) => actor),
+        ),
         next: page.next,
         behind,
       } satisfies ChangesResponse);
@@ -108,13 +116,16 @@ export const changeRoutes = (parts: AppParts): Hono<AppEnv> => {
       return c.json({
         change: change ?? null,
         note: change === undefined ? null : (notes.get(change.seq) ?? null),
-        person: change === undefined ? null : await person(change.actor),
+        person: change === undefined ? null : await member(row.id, change.actor),
       } satisfies LastChangeResponse);
     })
     .get('/boards/:id/changes/people', async (c) => {
       const { row } = await openBoard(parts, c, 'read');
       const actors = await trailEntries.actors(row.id);
-      const known = await peopleOf(actors.map(({ principal }) => principal));
+      const known = await peopleOf(
+        row.id,
+        actors.map(({ principal }) => principal),
+      );
       return c.json({
         people: actors.flatMap(({ principal, entries }) => {
           const found = known[principal];
