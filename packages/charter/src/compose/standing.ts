@@ -1,0 +1,25 @@
+/**
+ * Whether what was said is said of the wording that stands now. The record binds a word to a wording by a fingerprint; what
+ * was said of another wording is shown as such and counts for nothing.
+ */
+import { decisionFingerprint, type Entity } from '@chartroom/domain';
+import type { Wording } from '../model.ts';
+
+/**
+ * Fingerprint of the wording as it stands, by what is worded; null where words of the record are not bound to any. A kind
+ * whose entries begin to carry fingerprints gets its function here and nowhere else.
+ */
+export const WORDING_NOW = {
+  decision: ({ statement, rationale }: Entity<'decision'>): string | null => decisionFingerprint(statement, rationale),
+  question: (_question: Entity<'question'>): string | null => null,
+  risk: (_risk: Entity<'risk'>, _note: string | null): string | null => null,
+};
+
+export const wordingOf = (payload: object, now: string | null): Wording => {
+  const { fingerprint } = payload as { readonly fingerprint?: string };
+  if (fingerprint === undefined || now === null) return 'unbound';
+  return fingerprint === now ? 'current' : 'earlier';
+};
+
+/** What was said of an earlier wording does not count. */
+export const counts = (wording: Wording): boolean => wording !== 'earlier';
