@@ -184,7 +184,7 @@ describe('what people said', () => {
       'other_function',
     ]);
     const people = new Map(tableOf(document, 4, 'people').map((row) => [row[0], row[3]]));
-    expect([people.get('Priya Nair'), people.get('Alma Reyes')]).toEqual(['facilitator, signs', 'not on the record']);
+    expect([people.get('Priya Nair'), people.get('Alma Reyes')]).toEqual(['facilitator, signs', 'not said']);
     expect(textOf(document, 4)).toContain('Signers: Lena Wirth; Priya Nair; none named.');
   });
 
@@ -194,8 +194,8 @@ describe('what people said', () => {
     pen.joins('hana', { role: null });
     const now = charterOf(doc, { record: pen });
     expect(tableOf(present(now), 4, 'members').map((row) => [row[0], row[3]])).toEqual([
-      ['lena', '–'],
-      ['alma', '–'],
+      ['lena', 'not said'],
+      ['alma', 'not said'],
     ]);
     expect(textOf(present(now), 4)).toContain('Signers: two signers: lena, alma; none named; none named.');
     expect(textOf(present(charterOf(doc)), 4)).toContain('The record names nobody who takes part.');

@@ -2,7 +2,7 @@
 import type { Charter, MemberLine, PlantFunction, SignerLine } from '../model.ts';
 import type { Words } from '../words/words.ts';
 import type { Block, Line } from './blocks.ts';
-import { dash, functionRuns, gap, joined, mark, personName, space, typed, typedLines, word } from './runs.ts';
+import { functionRuns, gap, joined, mark, personName, space, typed, typedLines, word } from './runs.ts';
 import { speakerRuns } from './said.ts';
 import { awaiting, tableOr } from './table.ts';
 
@@ -23,11 +23,11 @@ const functionLine = (fn: PlantFunction | null, discipline: string | null, words
 
 /** As what they take part; the table of members has the names under which they do. */
 const takesPart = (tied: readonly MemberLine[], words: Words): readonly Line[] =>
-  tied.length === 0 ? [[word(words.phrases.noMember, 'muted')]] : tied.map((line) => roleLine(line, words));
+  tied.length === 0 ? [[word(words.phrases.notSaid, 'muted')]] : tied.map((line) => roleLine(line, words));
 
 /** Who of the named people it is, and that their function is another one where it is. */
 const namedLines = ({ person, standing }: MemberLine, words: Words): readonly Line[] => {
-  if (person === null) return dash;
+  if (person === null) return [[word(words.phrases.notSaid, 'muted')]];
   const differs =
     standing !== 'other_function'
       ? []

@@ -336,7 +336,7 @@ export const en: Words = {
     due: 'due',
     signs: 'signs',
     guest: 'guest',
-    noMember: 'not on the record',
+    notSaid: 'not said',
     by: 'by',
     period: (from, to) =>
       from !== null && to !== null

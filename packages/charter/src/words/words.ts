@@ -179,7 +179,7 @@ export interface Words {
     | 'due'
     | 'signs'
     | 'guest'
-    | 'noMember'
+    | 'notSaid'
     | 'by'
   > & {
     readonly reportLogic: Of<OutputLine['reportLogic']>;
