@@ -1,5 +1,5 @@
 /** What people said, as the charter holds and prints it. */
-import { addLink, createEntity, readSnapshot, seededIds, setField } from '@chartroom/domain';
+import { addLink, createEntity, mergeEntities, readSnapshot, seededIds, setField } from '@chartroom/domain';
 import { analysisInput } from '@chartroom/record';
 import { describe, expect, it } from 'vitest';
 import { present, renderHtml, renderMarkdown, type Charter } from '../src/index.ts';
@@ -257,6 +257,29 @@ describe('what people said', () => {
     edit(doc, setField('decision', reworded, 'statement', 'Limits are set in MES'));
     const back = charterOf(doc, { record: pen }).payload.decisions.decisions[1];
     expect([back?.agreed, back?.decided?.wording, back?.stances[0]?.wording]).toEqual([true, 'current', 'current']);
+  });
+
+  it('CHA-66 what was said of a record that was merged into another is kept, as said of an earlier wording', () => {
+    const { doc, pen, decision, reworded, question, open } = spoken();
+    edit(doc, mergeEntities('decision', decision, reworded), mergeEntities('question', question, open));
+    const risks = readSnapshot(doc).entities.risk;
+    const risk = (kind: string): string => risks.find((one) => one.kind === kind)!.id;
+    edit(doc, mergeEntities('risk', risk('integration'), risk('performance')));
+    const now = charterOf(doc, { record: pen });
+    const [line, ...others] = now.payload.decisions.decisions;
+    expect(others).toEqual([]);
+    expect(line).toMatchObject({ id: reworded, agreed: false });
+    expect(line?.stances.map((one) => [one.by.name, one.stance, one.wording])).toEqual([
+      ['Lena Wirth', 'agree', 'earlier'],
+      ['Lena Wirth', 'dissent', 'earlier'],
+      ['Priya Nair', 'dissent', 'earlier'],
+      ['Marta Lindqvist', 'abstain', 'earlier'],
+    ]);
+    expect(now.payload.openItems.questions.map(({ answer }) => [answer?.text.slice(0, 10), answer?.wording])).toEqual([
+      ['Four hours', 'earlier'],
+    ]);
+    const performance = tableOf(present(now), 11, 'duties').find((row) => row[1] === 'performance');
+    expect(performance?.[6]).toMatch(/^said of an earlier wording \/ mitigated, .*Messages are queued and replayed\./);
   });
 
   it('CHA-68 readiness stands around the payload, with note and deadline, and not in it', () => {

@@ -106,7 +106,7 @@ const contested = (from: Source, record: RecordSource): readonly ContestedLine[]
         .map((row) => from.ref('decision', row.parts.from)),
     ).toSorted(byLabel);
     const agreements = tied.flatMap(({ id, gone }) => {
-      const { agreed, decided } = agreementOn(record, from.find('decision', id)!);
+      const { agreed, decided } = agreementOn(from, record, from.find('decision', id)!);
       return agreed && gone === undefined ? [{ id, evidence: decided!.evidence }] : [];
     });
     return {

@@ -57,7 +57,7 @@ export const composeImpactDuties = (from: Source, record: RecordSource): ImpactD
     detectability: entity.detectability ?? null,
     due: entity.due ?? null,
     note: from.note(entity.id),
-    assessment: assessmentOf(record, entity, from.note(entity.id)),
+    assessment: assessmentOf(from, record, entity),
   }));
   return {
     duties: numbered(from, 'risk', duties).toSorted(
@@ -77,7 +77,7 @@ export const composeDecisions = (from: Source, record: RecordSource): Decisions 
       statement: said(entity.statement),
       rationale: said(entity.rationale),
       note: from.note(entity.id),
-      ...agreementOn(record, entity),
+      ...agreementOn(from, record, entity),
     })),
   ),
 });
@@ -91,7 +91,7 @@ export const composeOpenItems = (from: Source, record: RecordSource): OpenItems 
       text: said(entity.text),
       toFunction: entity.toFunction ?? null,
       due: entity.due ?? null,
-      answer: answerTo(record, entity),
+      answer: answerTo(from, record, entity),
     })),
   ),
   actions: numbered(

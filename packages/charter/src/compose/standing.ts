@@ -15,9 +15,10 @@ export const WORDING_NOW = {
   risk: (_risk: Entity<'risk'>, _note: string | null): string | null => null,
 };
 
-export const wordingOf = (payload: object, now: string | null): Wording => {
+/** `ofMerged`: said of a record that has become a part of this one, so never of this wording unless it is bound to it. */
+export const wordingOf = (payload: object, now: string | null, ofMerged = false): Wording => {
   const { fingerprint } = payload as { readonly fingerprint?: string };
-  if (fingerprint === undefined || now === null) return 'unbound';
+  if (fingerprint === undefined || now === null) return ofMerged ? 'earlier' : 'unbound';
   return fingerprint === now ? 'current' : 'earlier';
 };
 
