@@ -23,12 +23,15 @@ const setUp = async () => {
   document.change(createEntity('decision', WORDED));
   document.change(createEntity('question', { text: 'How long may a lot wait?', toFunction: 'OPS', due: '2026-12-01' }));
   const last = (kind: 'decision' | 'question'): string => live(document.snapshot(), kind).at(-1)?.id ?? '';
-  const says = async (who: Person, kind: string, payload: unknown): Promise<void> =>
-    // The server may be about to store what it is about.
-    void (await expect.poll(async () => (await say(server, board, who, kind, payload)).status, PATIENT).toBe(201));
+  const says = async (who: Person, kind: string, payload: unknown): Promise<void> => {
+    const answer = await say(server, board, who, kind, payload);
+    expect([answer.status, await answer.text()]).toEqual([201, expect.any(String)]);
+  };
   const exported = async (format: string): Promise<string> =>
     (await server.ask(`/api/boards/${board}/charter?format=${format}&download=1`)).text();
   const charter = async (): Promise<Charter> => JSON.parse(await exported('json')) as Charter;
+  // What is about to be spoken of is stored.
+  await expect.poll(async () => (await charter()).payload.openItems.questions.length, PATIENT).toBe(1);
   return {
     server,
     petra,
