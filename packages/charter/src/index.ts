@@ -2,6 +2,7 @@
  * The charter: composed from a board, presented in words, rendered to files. Pure; runs in the browser and on the server.
  */
 export { compose, type ComposeInput } from './compose.ts';
+export type { MemberEntry } from './compose/member-entries.ts';
 export { charterNumber } from './compose/framing.ts';
 export { present } from './present.ts';
 export { renderMarkdown } from './render/markdown.ts';

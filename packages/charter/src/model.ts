@@ -7,6 +7,7 @@ import type { Findings, OutputTraceLine } from './model/findings.ts';
 import type { Classification, Participants, Purpose, Scope, TitleBlock } from './model/framing.ts';
 import type { ChangeControl, Decisions, ImpactDuties, OpenItems } from './model/governance.ts';
 import type { ProcessMap } from './model/process-map.ts';
+import type { Readiness } from './model/said.ts';
 import type { DataObjectLine, Interfaces, OutputLine, Responsibilities } from './model/registers.ts';
 
 export type * from './model/common.ts';
@@ -15,6 +16,7 @@ export type * from './model/framing.ts';
 export type * from './model/process-map.ts';
 export type * from './model/registers.ts';
 export type * from './model/governance.ts';
+export type * from './model/said.ts';
 
 /** Names the shape of the payload; a verifier or a diff of a later version can tell what it holds. */
 export const PAYLOAD_FORMAT = 'chartroom.charter/1';
@@ -25,7 +27,7 @@ export interface CharterPayload {
   readonly ruleset: number;
   /** Position in the board's update log that this was composed at. */
   readonly docSeq: number;
-  /** Last entry of the board's record that this stands on; null while the board has none. */
+  /** Last entry of the board's record that anything said here comes from; null while the board has none. */
   readonly recordSeq: number | null;
   readonly titleBlock: TitleBlock;
   readonly purpose: Purpose;
@@ -50,7 +52,9 @@ export interface CharterPayload {
 export interface SignaturePlace {
   readonly function: OwningFunction;
   readonly meaning: 'approval';
-  readonly signature: Awaiting;
+  /** The function's last word on being ready for review; null while it has given none. */
+  readonly ready: Readiness | null;
+  readonly signature: Awaiting<'signing'>;
 }
 
 /** Section 17: how the payload became bytes, and how many. */
@@ -61,7 +65,7 @@ export interface IntegrityAnnex {
   readonly payloadHash: string;
   /** Length of the canonical payload in UTF-8 bytes. */
   readonly payloadBytes: number;
-  readonly auditTrailExtract: Awaiting;
+  readonly auditTrailExtract: Awaiting<'signing'>;
 }
 
 /** What stands around the payload and may change without touching what was signed. */
@@ -74,7 +78,7 @@ export interface CharterEnvelope {
   readonly composedAt: string;
   readonly signatures: readonly SignaturePlace[];
   /** Section 16. */
-  readonly revisionHistory: Awaiting;
+  readonly revisionHistory: Awaiting<'signing'>;
   readonly integrity: IntegrityAnnex;
 }
 

@@ -4,20 +4,21 @@
  */
 import type { Charter } from './model.ts';
 import type { PresentedDocument } from './present/blocks.ts';
-import { classificationBlocks, participantBlocks, purposeBlocks, scopeBlocks, titleFacts } from './present/framing.ts';
+import { decisionBlocks } from './present/decisions.ts';
+import { classificationBlocks, purposeBlocks, scopeBlocks, titleFacts } from './present/framing.ts';
 import {
   changeControlBlocks,
-  decisionBlocks,
   dutyBlocks,
   hashGroups,
   integrityBlocks,
   openItemBlocks,
   revisionBlocks,
-  signatureBlocks,
 } from './present/governance.ts';
+import { participantBlocks } from './present/participants.ts';
 import { processMapBlocks } from './present/process-map.ts';
 import { dataObjectBlocks, outputBlocks } from './present/registers.ts';
 import { interfaceBlocks, responsibilityBlocks } from './present/responsibilities.ts';
+import { signatureBlocks } from './present/signatures.ts';
 import { appendixBlocks } from './present/traces.ts';
 import { gap, space, typed, word } from './present/runs.ts';
 import { en } from './words/en.ts';

@@ -20,8 +20,9 @@ import {
 } from '@chartroom/domain';
 import { TEMPLATES } from '@chartroom/domain/templates';
 import { describe, expect, it } from 'vitest';
-import { present } from '../src/index.ts';
+import { present, renderMarkdown } from '../src/index.ts';
 import { charterOf, edit, idOf, seeded, values } from './support/board.ts';
+import { spoken } from './support/said.ts';
 
 const ids = seededIds(99);
 
@@ -48,23 +49,26 @@ describe('compose', () => {
     expect(texts).toEqual(['Lot release']);
   });
 
-  it('CHA-12 what only the record can know says what it waits for', () => {
-    const { payload, envelope } = charterOf(seeded('t1'));
-    for (const open of [
-      payload.participants.attendance,
-      payload.participants.signers,
-      payload.participants.delegations,
-      payload.responsibilities.acceptance,
-      payload.impactDuties.results,
-      payload.impactDuties.residualRisk,
-      payload.decisions.agreement,
-      payload.decisions.dissent,
-      payload.openItems.answers,
-      envelope.revisionHistory,
-      envelope.integrity.auditTrailExtract,
-      ...envelope.signatures.map((place) => place.signature),
-    ]) {
-      expect(open).toEqual({ awaits: 'record' });
+  it('CHA-12 what comes with sessions and with signing says with what it comes, also where much was said', () => {
+    const { doc, pen } = spoken();
+    for (const charter of [charterOf(seeded('t1')), charterOf(doc, { record: pen })]) {
+      const { payload, envelope } = charter;
+      for (const open of [payload.participants.attendance, payload.classification.ballots])
+        expect(open).toEqual({ awaits: 'session' });
+      for (const open of [
+        payload.participants.delegations,
+        payload.responsibilities.acceptance,
+        envelope.revisionHistory,
+        envelope.integrity.auditTrailExtract,
+        ...envelope.signatures.map((place) => place.signature),
+      ])
+        expect(open).toEqual({ awaits: 'signing' });
+      const markdown = renderMarkdown(charter);
+      expect(markdown).toContain('Who attended comes with the live session, delegations come with signing.');
+      expect(markdown).toContain('ballots come with the live session');
+      expect(markdown).toContain('Versions and their differences come with signing.');
+      expect(markdown).toContain('Audit-trail extract: *comes with signing*');
+      expect(markdown).not.toMatch(/awaits? the record/);
     }
   });
 

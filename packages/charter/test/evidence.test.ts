@@ -4,6 +4,8 @@ import { TEMPLATES } from '@chartroom/domain/templates';
 import { describe, expect, it } from 'vitest';
 import { present, type FindingLine } from '../src/index.ts';
 import { charterOf, seeded, values } from './support/board.ts';
+import { Pen } from './support/record.ts';
+import { spoken } from './support/said.ts';
 
 const exists = (snapshot: Snapshot, address: string): boolean => {
   const at = address.indexOf('/');
@@ -37,8 +39,9 @@ describe('evidence', () => {
     },
   );
 
-  it('CHA-31 every row of every table carries its evidence', () => {
-    const charter = charterOf(seeded('t2'));
+  it.each(['t2', 'spoken'] as const)('CHA-31 every row of every table of %s carries its evidence', (board) => {
+    const { doc, pen } = board === 'spoken' ? spoken() : { doc: seeded(board), pen: new Pen() };
+    const charter = charterOf(doc, pen.entries.length === 0 ? {} : { record: pen });
     const document = present(charter);
     const tables = document.sections.flatMap((section) => section.blocks.filter((block) => block.kind === 'table'));
     expect(tables.length).toBeGreaterThan(8);
@@ -49,15 +52,37 @@ describe('evidence', () => {
       }
   });
 
-  it.each(['t1', 't4', 't6'] as const)(
-    'CHA-32 nothing is printed for %s as typed that the board does not hold',
+  it('CHA-69 what was said carries the entry of the record that it comes from, in the payload and in print', () => {
+    const { doc, pen } = spoken();
+    const snapshot = readSnapshot(doc);
+    const charter = charterOf(doc, { record: pen });
+    const printed = addresses(present(charter));
+    const all = [...addresses(charter), ...printed];
+    const isEntry = (address: string): boolean =>
+      address.startsWith('record/') && pen.entries.some(({ seq }) => `record/${seq}` === address);
+    expect(all.filter((address) => !isEntry(address) && !exists(snapshot, address))).toEqual([]);
+    // All that was said stands in this charter, so every entry is led to.
+    const entries = pen.entries.map(({ seq }) => `record/${seq}`);
+    expect(entries.filter((address) => !addresses(charter).includes(address))).toEqual([]);
+    const inTables = addresses(
+      present(charter).sections.flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === 'table')),
+    );
+    expect(entries.filter((address) => !inTables.includes(address))).toEqual(
+      pen.entries.filter(({ kind }) => kind === 'ready').map(({ seq }) => `record/${seq}`),
+    );
+  });
+
+  it.each(['t1', 't4', 't6', 'spoken'] as const)(
+    'CHA-32 nothing is printed for %s as typed that board and record do not hold',
     (id) => {
-      const doc = seeded(id);
+      const { doc, pen } = id === 'spoken' ? spoken() : { doc: seeded(id), pen: new Pen() };
       const snapshot = readSnapshot(doc);
       const held = new Set(
-        [...values(snapshot)].flatMap(([, value]) => (typeof value === 'string' ? value.split('\n') : [])),
+        [...values(snapshot), ...values(pen.entries)].flatMap(([, value]) =>
+          typeof value === 'string' ? value.split('\n') : [],
+        ),
       );
-      const charter = charterOf(doc);
+      const charter = charterOf(doc, pen.entries.length === 0 ? {} : { record: pen });
       held.add(charter.envelope.boardId);
       const typed = [...values(present(charter))].flatMap(([, value]) =>
         value !== null && typeof value === 'object' && 'kind' in value && value.kind === 'typed' && 'text' in value

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { renderHtml, renderJson, renderMarkdown } from '../src/index.ts';
 import { charterOf, seeded } from './support/board.ts';
+import { spoken } from './support/said.ts';
 
 /** Golden files change only on purpose: `UPDATE_GOLDEN=1`, and then by reading the difference. */
 const UPDATE = process.env['UPDATE_GOLDEN'] === '1';
@@ -28,5 +29,20 @@ describe.each(['t1', 't3'] as const)('the charter of %s', (template) => {
   it('CHA-42 is byte for byte the golden HTML', () => {
     const text = renderHtml(charter);
     expect(text).toBe(golden(`${template}.html`, text));
+  });
+});
+
+describe('the charter of a board on which people have spoken', () => {
+  const { doc, pen } = spoken();
+  const charter = charterOf(doc, { record: pen });
+
+  it('CHA-41 is byte for byte the golden Markdown, with their words', () => {
+    const text = renderMarkdown(charter);
+    expect(text).toBe(golden('spoken.md', text));
+  });
+
+  it('CHA-42 is byte for byte the golden HTML, with their words', () => {
+    const text = renderHtml(charter);
+    expect(text).toBe(golden('spoken.html', text));
   });
 });

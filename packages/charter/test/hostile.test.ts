@@ -24,10 +24,11 @@ import {
 import { createHash } from 'node:crypto';
 import { charterOf, edit, idOf, seeded } from './support/board.ts';
 import { htmlOfMarkdown, tags, textOf } from './support/markup.ts';
+import { spoken } from './support/said.ts';
 
-/** A board whose every kind of text is the one given. */
+/** A board whose every kind of text is the one given, and a record in which everybody says it. */
 const boardSaying = (text: string): Charter => {
-  const doc = seeded('t1');
+  const { doc, pen } = spoken(text);
   const ids = seededIds(3);
   const snapshot = readSnapshot(doc);
   const id = (kind: Parameters<typeof idOf>[1], label: string) => idOf(snapshot, kind, label);
@@ -60,7 +61,7 @@ const boardSaying = (text: string): Charter => {
     createEntity('constraint', { kind: 'vendor_lock', detail: text, evidenceRef: text }, { ids }),
   );
   doc.getMap('risk').set(`not an id ${text}`, 1);
-  return charterOf(doc);
+  return charterOf(doc, { record: pen });
 };
 
 const said = new Map<string, Charter>();
@@ -177,7 +178,7 @@ describe('hostile text', () => {
     const row = renderMarkdown(charter)
       .split('\n')
       .find((line) => line.startsWith('| DEC1'));
-    expect(row).toBe('| DEC1 | first \\| line; second line | - | – |');
+    expect(row).toBe('| DEC1 | first \\| line; second line | - | – | *Nobody has recorded an outcome yet.* |');
     expect(renderHtml(charter)).toContain('<div><bdi>first | line</bdi></div><div><bdi>second line</bdi></div>');
   });
 

@@ -10,34 +10,15 @@ import {
 } from '@chartroom/domain';
 import { describe, expect, it } from 'vitest';
 import type * as Y from 'yjs';
-import { present, renderMarkdown, type PresentedDocument, type TableBlock } from '../src/index.ts';
+import { present, renderMarkdown } from '../src/index.ts';
 import { charterOf, edit, idOf, seeded } from './support/board.ts';
+import { tableOf, textOf } from './support/presented.ts';
 
 const inputOf = (template: 't1' | 't2' | 't4', doc: Y.Doc): AnalysisInput => {
   const parsed = parseTemplate(templateSource(template)!.text);
   if (!parsed.ok) throw new Error('the template does not read');
   return templateInput(readSnapshot(doc), parsed.board.input);
 };
-
-const tableOf = (document: PresentedDocument, section: number, key: string): readonly (readonly string[])[] => {
-  const block = document.sections
-    .find((one) => one.number === section)
-    ?.blocks.find((one): one is TableBlock => one.kind === 'table' && one.key === key);
-  return (block?.rows ?? []).map((row) =>
-    row.cells.map((lines) =>
-      lines
-        .map((line) => line.map((run) => (run.kind === 'mark' ? '' : run.text)).join(''))
-        .join(' / ')
-        .replaceAll(/\s+/g, ' ')
-        .trim(),
-    ),
-  );
-};
-const textOf = (document: PresentedDocument, section: number): string =>
-  (document.sections.find((one) => one.number === section)?.blocks ?? [])
-    .flatMap((block) => (block.kind === 'paragraph' || block.kind === 'note' ? [block.runs] : []))
-    .map((runs) => runs.map((run) => (run.kind === 'mark' ? '' : run.text)).join(''))
-    .join('\n');
 
 describe('reasoning in the charter', () => {
   it('CHA-33 the class with scores, rules and the answers of each function', () => {
@@ -71,7 +52,7 @@ describe('reasoning in the charter', () => {
     const decision = edit(doc, createEntity('decision', { statement: 'Quality leads' }));
     edit(doc, addLink({ from: decision, to: 'scoping.Q1' }));
     const charter = charterOf(doc, { input });
-    expect(tableOf(present(charter), 5, 'contested')).toEqual([[question, '1', '2', '0', 'DEC1']]);
+    expect(tableOf(present(charter), 5, 'contested')).toEqual([[question, '1', '2', '0', 'DEC1 (not agreed)']]);
     expect(charter.payload.decisions.decisions[0]?.about).toEqual([
       { entity: 'subject', id: 'scoping.Q1', label: 'Q1', title: null },
     ]);

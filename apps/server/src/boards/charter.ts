@@ -8,7 +8,8 @@ import {
   renderMarkdown,
 } from '@chartroom/charter';
 import { Analyst } from '@chartroom/domain';
-import { analysisInput, type RecordProjection } from '@chartroom/record';
+import { analysisInput, type Entry, isKnownEntry, type KnownEntry, type RecordProjection } from '@chartroom/record';
+import type { RecordPages } from '../db/record-pages.ts';
 import type { ReadDocument } from './documents.ts';
 
 export const CHARTER_FORMATS = ['json', 'md', 'html'] as const;
@@ -23,10 +24,35 @@ const MEDIA_TYPE: Readonly<Record<CharterFormat, string>> = {
   html: 'text/html; charset=utf-8',
 };
 
+/** A record as a charter is composed from it. */
+export interface CharterRecord {
+  readonly projection: RecordProjection;
+  /** Those of `member`, in order. What was stored after the projection was taken may be among them. */
+  readonly memberEntries: readonly KnownEntry<'member'>[];
+}
+
+const PAGE = 1000;
+const isMember = (entry: Entry): entry is KnownEntry<'member'> => isKnownEntry(entry) && entry.kind === 'member';
+
+/** Reads where people were named beside a projection that was taken before. Rejects with `RecordFailure`. */
+export const charterRecord = async (
+  projection: RecordProjection,
+  pages: Pick<RecordPages, 'ofKinds'>,
+  board: string,
+): Promise<CharterRecord> => {
+  const memberEntries: KnownEntry<'member'>[] = [];
+  for (;;) {
+    // A page may hold fewer than there are, since it is never huge: the empty one is the end.
+    const page = await pages.ofKinds(board, ['member'], memberEntries.at(-1)?.seq ?? 0, PAGE);
+    if (page.length === 0) return { projection, memberEntries };
+    memberEntries.push(...page.filter(isMember));
+  }
+};
+
 export const composeCharter = (
   document: ReadDocument,
   board: { readonly id: string; readonly number: number },
-  record: RecordProjection,
+  { projection: record, memberEntries }: CharterRecord,
   nowMs: number,
 ): Charter => {
   const analyst = new Analyst(document.snapshot, analysisInput(record), { follows: false });
@@ -35,6 +61,7 @@ export const composeCharter = (
     analyst,
     // A board from before there was a record has none until somebody says something.
     record: record.recordSeq === 0 ? null : record,
+    memberEntries,
     board: { id: board.id, number: board.number },
     docSeq: document.docSeq,
     composedAt: new Date(nowMs).toISOString(),

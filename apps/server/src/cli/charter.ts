@@ -1,5 +1,5 @@
 /** `chartroom charter`: the charter of a board, composed from its two logs alone. */
-import { type CharterFormat, composeCharter, renderCharter } from '../boards/charter.ts';
+import { type CharterFormat, charterRecord, composeCharter, renderCharter } from '../boards/charter.ts';
 import type { Result } from '../refusal.ts';
 import { withStore } from './open.ts';
 import { type Destination, type Outcome, deliver } from './outcome.ts';
@@ -17,6 +17,7 @@ export const writeCharter = (dataDir: string, options: CharterOptions): Promise<
     const { row, document } = stored.value;
     const record = await readStoredRecord(store, row.id);
     if (!record.ok) return record;
-    const { body } = renderCharter(composeCharter(document, row, record.value, Date.now()), options.format);
+    const said = await charterRecord(record.value, store.recordPages, row.id);
+    const { body } = renderCharter(composeCharter(document, row, said, Date.now()), options.format);
     return deliver(body, 'charter', row.title, options);
   });

@@ -2,8 +2,10 @@
 import { OWNING_FUNCTIONS, type Entity } from '@chartroom/domain';
 import type { Classification, ContestedLine, DataObjectLine, RecordPlacement, Ref } from '../model.ts';
 import { ownership } from './ownership.ts';
+import type { RecordSource } from './record-source.ts';
 import type { Source } from './source.ts';
 import { byLabel, distinct, evidenceOf, rowAddresses } from './source.ts';
+import { agreementOn } from './verdicts.ts';
 
 const recordRows = (from: Source, data: string) => {
   const writers = new Set(from.relations.writers(data));
@@ -94,24 +96,30 @@ const placements = (from: Source): Classification['systemsOfRecord'] => {
   return [...byCategory].map(([category, known]) => ({ category: category ?? null, placements: known }));
 };
 
-const contested = (from: Source): readonly ContestedLine[] => {
+const contested = (from: Source, record: RecordSource): readonly ContestedLine[] => {
   const { contested: questions, medians, purposes } = from.analysis.classification;
   return questions.map((question) => {
     const rows = from.rows('link', 'to', `scoping.${question}`);
+    const tied = distinct(
+      rows
+        .filter((row) => from.find('decision', row.parts.from) !== undefined)
+        .map((row) => from.ref('decision', row.parts.from)),
+    ).toSorted(byLabel);
+    const agreements = tied.flatMap(({ id, gone }) => {
+      const { agreed, decided } = agreementOn(from, record, from.find('decision', id)!);
+      return agreed && gone === undefined ? [{ id, evidence: decided!.evidence }] : [];
+    });
     return {
       question,
       by: question === 'P' ? purposes : (medians.find((one) => one.question === question)?.by ?? {}),
-      decisions: distinct(
-        rows
-          .filter((row) => from.find('decision', row.parts.from) !== undefined)
-          .map((row) => from.ref('decision', row.parts.from)),
-      ).toSorted(byLabel),
-      evidence: rowAddresses(rows),
+      decisions: tied,
+      agreed: agreements.map(({ id }) => id),
+      evidence: [...rowAddresses(rows), ...agreements.flatMap(({ evidence }) => evidence)],
     };
   });
 };
 
-export const composeClassification = (from: Source): Classification => {
+export const composeClassification = (from: Source, record: RecordSource): Classification => {
   const said = from.analysis.classification;
   return {
     result: said.result,
@@ -131,7 +139,8 @@ export const composeClassification = (from: Source): Classification => {
         said.medians.flatMap(({ question, by }) => (by[fn] === undefined ? [] : [[question, by[fn]]])),
       ),
     })),
-    contested: contested(from),
+    ballots: { awaits: 'session' },
+    contested: contested(from, record),
     systemsOfRecord: placements(from),
   };
 };

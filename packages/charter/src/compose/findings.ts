@@ -1,8 +1,10 @@
 /** The findings as lines of the charter: what they name gets its name as of now. */
 import type { EntityKind, Finding } from '@chartroom/domain';
 import type { FindingLine, Findings, Ref } from '../model.ts';
+import type { RecordSource } from './record-source.ts';
 import type { Source } from './source.ts';
 import { byCodeUnit } from './source.ts';
+import { acceptancesOf } from './verdicts.ts';
 
 const namesOf = (from: Source, finding: Finding): Readonly<Record<string, Ref>> => {
   const refs = new Set([...finding.subjects, ...Object.values(finding.details).flat()]);
@@ -14,7 +16,7 @@ const namesOf = (from: Source, finding: Finding): Readonly<Record<string, Ref>> 
   return Object.fromEntries(named);
 };
 
-const findingLine = (from: Source, finding: Finding): FindingLine => ({
+const findingLine = (from: Source, record: RecordSource, finding: Finding): FindingLine => ({
   rule: finding.rule,
   severity: finding.severity,
   key: finding.key,
@@ -24,9 +26,10 @@ const findingLine = (from: Source, finding: Finding): FindingLine => ({
   owes: finding.owes,
   fingerprint: finding.fingerprint,
   acceptedBy: finding.acceptedBy,
+  acceptances: acceptancesOf(record, finding),
 });
 
-export const composeFindings = (from: Source): Findings => ({
-  open: from.analysis.findings.filter((one) => !one.accepted).map((one) => findingLine(from, one)),
-  accepted: from.analysis.findings.filter((one) => one.accepted).map((one) => findingLine(from, one)),
+export const composeFindings = (from: Source, record: RecordSource): Findings => ({
+  open: from.analysis.findings.filter((one) => !one.accepted).map((one) => findingLine(from, record, one)),
+  accepted: from.analysis.findings.filter((one) => one.accepted).map((one) => findingLine(from, record, one)),
 });

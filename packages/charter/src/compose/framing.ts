@@ -1,6 +1,6 @@
-/** Sections 1 to 4: title block, purpose, scope, participants. */
+/** Sections 1 to 3: title block, purpose, scope. */
 import type { Entity } from '@chartroom/domain';
-import type { ConstraintLine, ParticipantLine, Participants, Purpose, Scope, TitleBlock } from '../model.ts';
+import type { ConstraintLine, Purpose, Scope, TitleBlock } from '../model.ts';
 import type { Source } from './source.ts';
 import { byLabel, evidenceOf, rowAddress, said } from './source.ts';
 
@@ -54,25 +54,4 @@ export const composeScope = (from: Source): Scope => ({
     .live('constraint')
     .map((entity) => constraintLine(from, entity))
     .toSorted((a, b) => byLabel(from.ref('constraint', a.id), from.ref('constraint', b.id))),
-});
-
-const FUNCTION_ORDER = ['OPS', 'QUA', 'IT', 'OTHER'] as const;
-const rank = (line: ParticipantLine): number =>
-  line.function === null ? FUNCTION_ORDER.length : FUNCTION_ORDER.indexOf(line.function);
-
-export const composeParticipants = (from: Source): Participants => ({
-  people: from
-    .live('person')
-    .map((entity): ParticipantLine => ({
-      id: entity.id,
-      name: said(entity.name),
-      function: entity.function ?? null,
-      jobTitle: said(entity.jobTitle),
-      discipline: said(entity.discipline),
-      evidence: evidenceOf('person', entity.id),
-    }))
-    .sort((a, b) => rank(a) - rank(b)),
-  attendance: { awaits: 'record' },
-  signers: { awaits: 'record' },
-  delegations: { awaits: 'record' },
 });

@@ -1,4 +1,4 @@
-/** Sections 11 to 14: impact duties, decisions, open items and change control, as far as the document holds them. */
+/** Sections 11 to 14: impact duties, decisions, open items and change control, with what the record says of each. */
 import type {
   ActionLine,
   ChangeControl,
@@ -10,8 +10,10 @@ import type {
   QuestionLine,
   ReferenceLine,
 } from '../model.ts';
+import type { RecordSource } from './record-source.ts';
 import type { Source } from './source.ts';
 import { byCodeUnit, byLabel, evidenceOf, said } from './source.ts';
+import { agreementOn, answerTo, assessmentOf } from './verdicts.ts';
 import type { EntityKind } from '@chartroom/domain';
 
 const RISK_ORDER = [
@@ -45,7 +47,7 @@ const common = (from: Source, kind: EntityKind, entity: { readonly id: string; r
   evidence: evidenceOf(kind, entity.id, from.links(entity.id)),
 });
 
-export const composeImpactDuties = (from: Source): ImpactDuties => {
+export const composeImpactDuties = (from: Source, record: RecordSource): ImpactDuties => {
   const duties = from.live('risk').map((entity): DutyLine => ({
     ...common(from, 'risk', entity),
     kind: entity.kind ?? null,
@@ -55,6 +57,7 @@ export const composeImpactDuties = (from: Source): ImpactDuties => {
     detectability: entity.detectability ?? null,
     due: entity.due ?? null,
     note: from.note(entity.id),
+    assessment: assessmentOf(from, record, entity),
   }));
   return {
     duties: numbered(from, 'risk', duties).toSorted(
@@ -62,12 +65,10 @@ export const composeImpactDuties = (from: Source): ImpactDuties => {
         rank(RISK_ORDER, a.kind) - rank(RISK_ORDER, b.kind) ||
         rank(FUNCTION_ORDER, a.dutyFunction) - rank(FUNCTION_ORDER, b.dutyFunction),
     ),
-    results: { awaits: 'record' },
-    residualRisk: { awaits: 'record' },
   };
 };
 
-export const composeDecisions = (from: Source): Decisions => ({
+export const composeDecisions = (from: Source, record: RecordSource): Decisions => ({
   decisions: numbered(
     from,
     'decision',
@@ -76,13 +77,12 @@ export const composeDecisions = (from: Source): Decisions => ({
       statement: said(entity.statement),
       rationale: said(entity.rationale),
       note: from.note(entity.id),
+      ...agreementOn(from, record, entity),
     })),
   ),
-  agreement: { awaits: 'record' },
-  dissent: { awaits: 'record' },
 });
 
-export const composeOpenItems = (from: Source): OpenItems => ({
+export const composeOpenItems = (from: Source, record: RecordSource): OpenItems => ({
   questions: numbered(
     from,
     'question',
@@ -91,9 +91,9 @@ export const composeOpenItems = (from: Source): OpenItems => ({
       text: said(entity.text),
       toFunction: entity.toFunction ?? null,
       due: entity.due ?? null,
+      answer: answerTo(from, record, entity),
     })),
   ),
-  answers: { awaits: 'record' },
   actions: numbered(
     from,
     'action',

@@ -39,6 +39,6 @@ export const composeResponsibilities = (from: Source): Responsibilities => {
         evidence: evidenceOf('criterion', entity.id, from.links(entity.id)),
       }))
       .toSorted((a, b) => byLabel(from.ref('criterion', a.id), from.ref('criterion', b.id))),
-    acceptance: { awaits: 'record' },
+    acceptance: { awaits: 'signing' },
   };
 };

@@ -6,13 +6,14 @@ import type { EntityKind, Fields } from '@chartroom/domain';
 
 /**
  * Addresses of what a line stands on, most specific record first: `step/<id>`, `role/<row key>`, `process/<field>`,
- * `board/<field>`, `text/<owner>:<field>`. The part before the first slash is the kind, the rest is the key.
+ * `board/<field>`, `text/<owner>:<field>`; what was said stands on `record/<seq>`, an entry of the record by its number. The
+ * part before the first slash is the kind, the rest is the key.
  */
 export type Evidence = readonly string[];
 
-/** A part that cannot be filled yet says what it waits for; nothing is invented. */
-export interface Awaiting {
-  readonly awaits: 'record';
+/** A part that cannot be filled yet says with what it comes; nothing is invented. */
+export interface Awaiting<By extends 'session' | 'signing' = 'session' | 'signing'> {
+  readonly awaits: By;
 }
 
 /** A filled-in field of an entity. */

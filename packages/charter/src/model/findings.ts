@@ -1,6 +1,7 @@
 /** What the rules found on the board, as values: addresses and names, no sentences (DOMAIN section 4). */
 import type { Finding, OutputTrace } from '@chartroom/domain';
 import type { OwningFunction, Ref } from './common.ts';
+import type { AcceptanceLine } from './said.ts';
 
 export interface FindingLine {
   readonly rule: Finding['rule'];
@@ -14,7 +15,10 @@ export interface FindingLine {
   readonly owes: readonly OwningFunction[];
   /** SHA-256 of the condition's inputs. */
   readonly fingerprint: string;
+  /** Functions whose acceptance holds. */
   readonly acceptedBy: readonly OwningFunction[];
+  /** What each function said when it accepted it, lapsed ones included. */
+  readonly acceptances: readonly AcceptanceLine[];
 }
 
 /** Blockers first, then in the order of the catalogue; accepted ones are in section 13. */

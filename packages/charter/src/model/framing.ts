@@ -1,6 +1,17 @@
 /** Sections 1 to 5 of the charter: title block, purpose, scope, participants, classification. */
 import type { Classification as Classified } from '@chartroom/domain';
-import type { Awaiting, Evidence, PlantFunction, Ref, Stated, SystemDomain, Value, OwningFunction } from './common.ts';
+import type {
+  Awaiting,
+  Evidence,
+  Holding,
+  OwningFunction,
+  PlantFunction,
+  Ref,
+  Stated,
+  SystemDomain,
+  Value,
+} from './common.ts';
+import type { Speaker } from './said.ts';
 
 export type Regime = 'FDA_DRUG' | 'FDA_DEVICE' | 'EU_GMP' | 'API' | 'AERO' | 'OTHER';
 
@@ -58,12 +69,35 @@ export interface ParticipantLine {
   readonly evidence: Evidence;
 }
 
-/** Section 4: the people named on the board. Who attended, signs or stands in for somebody is in the record. */
+/**
+ * Somebody who takes part, as the record says it. `person` is who of the people named on the board they are; `standing` tells
+ * whether that name is there and of the function for which they take part.
+ */
+export interface MemberLine extends Holding {
+  readonly member: Speaker;
+  readonly role: 'facilitator' | 'contributor' | 'commenter' | 'viewer';
+  readonly signer: boolean;
+  /** Came by link, without an account. */
+  readonly guest: boolean;
+  readonly discipline: string | null;
+  readonly jobTitle: string | null;
+}
+
+/** Who signs for a function: one is right, none or several are printed as such. */
+export interface SignerLine {
+  readonly function: OwningFunction;
+  readonly signers: readonly Speaker[];
+  readonly evidence: Evidence;
+}
+
+/** Section 4: the people named on the board, and who takes part in it. */
 export interface Participants {
   readonly people: readonly ParticipantLine[];
-  readonly attendance: Awaiting;
-  readonly signers: Awaiting;
-  readonly delegations: Awaiting;
+  /** By function, then in the order in which they came to the board. */
+  readonly members: readonly MemberLine[];
+  readonly signers: readonly SignerLine[];
+  readonly attendance: Awaiting<'session'>;
+  readonly delegations: Awaiting<'signing'>;
 }
 
 type Purposes = Classified['purpose'];
@@ -92,6 +126,8 @@ export interface ContestedLine {
   readonly question: Classified['contested'][number];
   readonly by: Readonly<Partial<Record<OwningFunction, number | Purposes>>>;
   readonly decisions: readonly Ref[];
+  /** Those of them that are agreed as they are worded, by id. */
+  readonly agreed: readonly string[];
   readonly evidence: Evidence;
 }
 
@@ -108,6 +144,8 @@ export interface Classification {
   readonly captureChanges: boolean;
   readonly madeJointBy: Ref | null;
   readonly votes: readonly VoteLine[];
+  /** People answer the scoping questions in a session; what stands above is of answers that came from elsewhere. */
+  readonly ballots: Awaiting<'session'>;
   readonly contested: readonly ContestedLine[];
   readonly systemsOfRecord: readonly {
     readonly category: Value<'dataObject', 'category'> | null;

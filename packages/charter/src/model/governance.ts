@@ -1,5 +1,6 @@
 /** Sections 11 to 14 of the charter: impact duties, decisions, open items, change control. */
-import type { Awaiting, Criticality, Evidence, OwningFunction, PersonRef, Ref, Value } from './common.ts';
+import type { Criticality, Evidence, OwningFunction, PersonRef, Ref, Value } from './common.ts';
+import type { Answer, Assessment, Decided, StanceLine } from './said.ts';
 
 export interface DutyLine {
   readonly id: string;
@@ -12,14 +13,14 @@ export interface DutyLine {
   readonly due: string | null;
   readonly about: readonly Ref[];
   readonly note: string | null;
+  /** null while nobody has assessed it. */
+  readonly assessment: Assessment | null;
   readonly evidence: Evidence;
 }
 
 /** Section 11: ordered by kind, then duty function. */
 export interface ImpactDuties {
   readonly duties: readonly DutyLine[];
-  readonly results: Awaiting;
-  readonly residualRisk: Awaiting;
 }
 
 export interface DecisionLine {
@@ -30,14 +31,18 @@ export interface DecisionLine {
   readonly rationale: string | null;
   readonly about: readonly Ref[];
   readonly note: string | null;
+  /** null while nobody has recorded an outcome. */
+  readonly decided: Decided | null;
+  /** True where the wording that stands here is the one that was agreed. */
+  readonly agreed: boolean;
+  /** The last word of each person, by function, then in the order in which they were said. */
+  readonly stances: readonly StanceLine[];
   readonly evidence: Evidence;
 }
 
 /** Section 12. */
 export interface Decisions {
   readonly decisions: readonly DecisionLine[];
-  readonly agreement: Awaiting;
-  readonly dissent: Awaiting;
 }
 
 export interface QuestionLine {
@@ -47,6 +52,8 @@ export interface QuestionLine {
   readonly toFunction: OwningFunction | null;
   readonly due: string | null;
   readonly about: readonly Ref[];
+  /** null while nobody has answered. */
+  readonly answer: Answer | null;
   readonly evidence: Evidence;
 }
 
@@ -71,7 +78,6 @@ export interface IrregularLine {
 /** Section 13. */
 export interface OpenItems {
   readonly questions: readonly QuestionLine[];
-  readonly answers: Awaiting;
   readonly actions: readonly ActionLine[];
   readonly irregular: readonly IrregularLine[];
 }

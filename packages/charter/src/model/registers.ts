@@ -88,8 +88,8 @@ export interface CriterionLine {
 export interface Responsibilities {
   readonly matrix: readonly MatrixRow[];
   readonly criteria: readonly CriterionLine[];
-  /** Quality's acceptance of the criteria. */
-  readonly acceptance: Awaiting;
+  /** Quality accepts the criteria with its signature. */
+  readonly acceptance: Awaiting<'signing'>;
 }
 
 export interface InterfaceLine extends Ownership {

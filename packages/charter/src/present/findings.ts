@@ -4,7 +4,8 @@ import type { FindingLine, Ref } from '../model.ts';
 import type { Words } from '../words/words.ts';
 import type { Block, Line } from './blocks.ts';
 import { functionRuns, joined, labelOf, word } from './runs.ts';
-import { tableOr } from './table.ts';
+import { acceptanceLines } from './said.ts';
+import { table, tableOr } from './table.ts';
 
 const named = (ref: Ref, words: Words): Line =>
   ref.entity === 'step' ? [word(`${words.phrases.step} `), ...labelOf(ref, words)] : labelOf(ref, words);
@@ -24,11 +25,19 @@ export const findingLine = (line: FindingLine, words: Words): Line => {
 const functionsLine = (functions: FindingLine['owes'], words: Words): Line =>
   joined(functions.map((fn) => functionRuns(fn, words)));
 
-/** The records that it names, for the reader's way to them; its subjects first. */
-const evidence = (line: FindingLine): readonly string[] =>
-  [...new Set([...line.subjects, ...Object.keys(line.names)])].filter(
+/** The records that it names, for the reader's way to them; its subjects first. Then what was said of it. */
+const evidence = (line: FindingLine): readonly string[] => [
+  ...[...new Set([...line.subjects, ...Object.keys(line.names)])].filter(
     (ref) => line.names[ref] !== undefined && line.names[ref].gone === undefined,
-  );
+  ),
+  ...line.acceptances.flatMap((one) => one.evidence),
+];
+
+/** By whom and why; functions alone where their words are in no record, as with what a template brings along. */
+const acceptedLines = (line: FindingLine, words: Words): readonly Line[] =>
+  line.acceptances.length === 0
+    ? [functionsLine(line.acceptedBy, words)]
+    : line.acceptances.flatMap((one) => acceptanceLines(one, words));
 
 export const openFindingsTable = (lines: readonly FindingLine[], words: Words): Block =>
   tableOr(
@@ -53,24 +62,37 @@ export const openFindingsTable = (lines: readonly FindingLine[], words: Words): 
     words.sentences.noFindings,
   );
 
-export const acceptedTable = (lines: readonly FindingLine[], words: Words): readonly Block[] =>
+const acceptanceTable = (
+  key: string,
+  caption: string,
+  lines: readonly FindingLine[],
+  words: Words,
+): readonly Block[] =>
   lines.length === 0
     ? []
     : [
-        tableOr(
-          {
-            key: 'accepted-warnings',
-            caption: words.captions.acceptedWarnings,
-            columns: [
-              [words.columns.rule, 8, 'number'],
-              [words.columns.finding, 62, 'heading'],
-              [words.columns.acceptedBy, 30],
-            ],
-            lines,
-            cells: (line) => [[[word(line.rule)]], [findingLine(line, words)], [functionsLine(line.acceptedBy, words)]],
-            evidence,
-          },
-          '',
-        ),
-        { kind: 'note', tone: 'awaiting', runs: [word(words.awaiting.acceptanceReasons)] },
+        table({
+          key,
+          caption,
+          columns: [
+            [words.columns.rule, 8, 'number'],
+            [words.columns.finding, 42, 'heading'],
+            [words.columns.acceptedBy, 50],
+          ],
+          lines,
+          cells: (line) => [[[word(line.rule)]], [findingLine(line, words)], acceptedLines(line, words)],
+          evidence,
+        }),
       ];
+
+export const acceptedTable = (lines: readonly FindingLine[], words: Words): readonly Block[] =>
+  acceptanceTable('accepted-warnings', words.captions.acceptedWarnings, lines, words);
+
+/** What was accepted, though the finding stays open: not by all three functions, or as it stood before. */
+export const openAcceptancesTable = (lines: readonly FindingLine[], words: Words): readonly Block[] =>
+  acceptanceTable(
+    'open-acceptances',
+    words.captions.openAcceptances,
+    lines.filter(({ acceptances }) => acceptances.length > 0),
+    words,
+  );

@@ -1,6 +1,6 @@
-/** Sections 1 to 5 as blocks. */
+/** Sections 1 to 3 and 5 as blocks. */
 import { QUESTIONS, wordOf } from '@chartroom/domain';
-import type { Charter, Classification, RecordPlacement, Ref, SystemDomain } from '../model.ts';
+import type { Charter, Classification, ContestedLine, RecordPlacement, Ref, SystemDomain } from '../model.ts';
 import type { Words } from '../words/words.ts';
 import type { Block, Column, Fact, Line, Row } from './blocks.ts';
 import {
@@ -16,7 +16,7 @@ import {
   typedLines,
   word,
 } from './runs.ts';
-import { aboutLines, awaiting, tableOr, valueLine } from './table.ts';
+import { aboutLines, tableOr, valueLine } from './table.ts';
 
 export const titleFacts = ({ payload, envelope }: Charter, words: Words): readonly Fact[] => {
   const { titleBlock } = payload;
@@ -103,35 +103,6 @@ export const scopeBlocks = ({ payload: { scope } }: Charter, words: Words): read
     },
     words.sentences.noConstraints,
   ),
-];
-
-export const participantBlocks = ({ payload: { participants } }: Charter, words: Words): readonly Block[] => [
-  tableOr(
-    {
-      key: 'people',
-      caption: words.captions.people,
-      captionShown: false,
-      columns: [
-        [words.columns.name, 30, 'heading'],
-        [words.columns.function, 35],
-        [words.columns.jobTitle, 35],
-      ],
-      lines: participants.people,
-      cells: (line) => [
-        typedLines(line.name, words.gaps.unnamed),
-        [
-          [
-            ...(line.function === null ? [gap(words.gaps.notStated)] : functionRuns(line.function, words)),
-            ...(line.discipline === null ? [] : [word(', ', 'muted'), typed(line.discipline, 'muted')]),
-          ],
-        ],
-        typedLines(line.jobTitle, words.gaps.notStated),
-      ],
-      evidence: (line) => line.evidence,
-    },
-    words.sentences.noPeople,
-  ),
-  awaiting(words.awaiting.attendance),
 ];
 
 const DOMAIN_ORDER: readonly SystemDomain[] = ['X', 'Q', 'E', 'N'];
@@ -222,6 +193,15 @@ const votesTable = (classification: Classification, words: Words): Block => ({
   })),
 });
 
+/** The decisions tied to it; one that is not agreed as it is worded settles nothing. */
+const settledLines = ({ decisions, agreed }: ContestedLine, words: Words): readonly Line[] =>
+  decisions.length === 0
+    ? [[gap(words.gaps.noneNamed)]]
+    : decisions.map((decision): Line => [
+        ...labels([decision], words),
+        ...(agreed.includes(decision.id) ? [] : [space, gap(`(${words.gaps.notAgreed})`)]),
+      ]);
+
 const contestedTable = (classification: Classification, words: Words): readonly Block[] =>
   classification.contested.length === 0
     ? []
@@ -245,7 +225,7 @@ const contestedTable = (classification: Classification, words: Words): readonly 
                 if (said === undefined) return [[word('–', 'muted')]];
                 return [[word(typeof said === 'number' ? String(said) : words.purposes[said])]];
               }),
-              line.decisions.length === 0 ? [[gap(words.gaps.noneNamed)]] : [labels(line.decisions, words)],
+              settledLines(line, words),
             ],
             evidence: (line) => line.evidence,
           },

@@ -1,10 +1,10 @@
-/** Sections 11 to 17 as blocks: duties, decisions, open items, change control, and the envelope. */
-import type { Charter, DutyLine } from '../model.ts';
+/** Sections 11, 13, 14, 16 and 17 as blocks: duties, open items, change control, revisions and the integrity annex. */
+import type { Charter, DutyLine, QuestionLine } from '../model.ts';
 import type { Words } from '../words/words.ts';
-import type { Block, Line, SignatureCard } from './blocks.ts';
-import { MARK_SHAPES } from './blocks.ts';
-import { acceptedTable, openFindingsTable } from './findings.ts';
+import type { Block, Line } from './blocks.ts';
+import { acceptedTable, openAcceptancesTable, openFindingsTable } from './findings.ts';
 import { dash, functionRuns, gap, joined, personOr, typed, typedLines, word } from './runs.ts';
+import { saidByLine, wordingLines } from './said.ts';
 import { aboutLines, awaiting, notes, table, tableOr, valueLine } from './table.ts';
 
 const functionLine = (fn: DutyLine['dutyFunction'], words: Words): Line =>
@@ -23,6 +23,31 @@ const ratingLine = (line: DutyLine, words: Words): Line =>
         ]),
       );
 
+/** Result and residual risk, the reason verbatim, and whose word it is. */
+const assessmentLines = ({ assessment }: DutyLine, words: Words): readonly Line[] =>
+  assessment === null
+    ? [[gap(words.gaps.notAssessed)]]
+    : [
+        ...wordingLines(assessment.wording, words),
+        [
+          word(words.assessments[assessment.state], 'strong'),
+          word(
+            `, ${words.phrases.residual} ${assessment.residual === null ? words.gaps.notStated : words.criticalities[assessment.residual]}`,
+          ),
+        ],
+        ...typedLines(assessment.rationale, words.gaps.noReason),
+        saidByLine(assessment, words),
+      ];
+
+const answerLines = ({ answer }: QuestionLine, words: Words): readonly Line[] =>
+  answer === null
+    ? [[gap(words.gaps.notAnswered)]]
+    : [
+        ...wordingLines(answer.wording, words),
+        ...typedLines(answer.text, words.gaps.notAnswered),
+        saidByLine(answer, words),
+      ];
+
 export const dutyBlocks = ({ payload: { impactDuties } }: Charter, words: Words): readonly Block[] => [
   tableOr(
     {
@@ -31,11 +56,12 @@ export const dutyBlocks = ({ payload: { impactDuties } }: Charter, words: Words)
       captionShown: false,
       columns: [
         [words.columns.number, 5, 'number'],
-        [words.columns.kind, 20, 'heading'],
-        [words.columns.duty, 18],
-        [words.columns.about, 22],
-        [words.columns.rating, 21],
-        [words.columns.due, 14],
+        [words.columns.kind, 13, 'heading'],
+        [words.columns.duty, 14],
+        [words.columns.about, 10],
+        [words.columns.rating, 15],
+        [words.columns.due, 9],
+        [words.columns.assessment, 34],
       ],
       lines: impactDuties.duties,
       cells: (line) => [
@@ -45,55 +71,30 @@ export const dutyBlocks = ({ payload: { impactDuties } }: Charter, words: Words)
         aboutLines(line.about, words),
         [ratingLine(line, words)],
         line.due === null ? dash : [dueLine(line.due, words)],
+        assessmentLines(line, words),
       ],
-      evidence: (line) => line.evidence,
+      evidence: (line) => [...line.evidence, ...(line.assessment?.evidence ?? [])],
     },
     words.sentences.noDuties,
   ),
-  ...(impactDuties.duties.length === 0 ? [] : [awaiting(words.awaiting.duties)]),
   ...notes(impactDuties.duties),
-];
-
-export const decisionBlocks = ({ payload: { decisions } }: Charter, words: Words): readonly Block[] => [
-  tableOr(
-    {
-      key: 'decisions',
-      caption: words.captions.decisions,
-      captionShown: false,
-      columns: [
-        [words.columns.number, 8, 'number'],
-        [words.columns.statement, 38, 'heading'],
-        [words.columns.rationale, 36],
-        [words.columns.about, 18],
-      ],
-      lines: decisions.decisions,
-      cells: (line) => [
-        [[typed(line.label)]],
-        typedLines(line.statement, words.gaps.notStated),
-        typedLines(line.rationale, words.gaps.notStated),
-        aboutLines(line.about, words),
-      ],
-      evidence: (line) => line.evidence,
-    },
-    words.sentences.noDecisions,
-  ),
-  ...(decisions.decisions.length === 0 ? [] : [awaiting(words.awaiting.decisions)]),
-  ...notes(decisions.decisions),
 ];
 
 export const openItemBlocks = ({ payload: { openItems, findings } }: Charter, words: Words): readonly Block[] => [
   ...acceptedTable(findings.accepted, words),
   openFindingsTable(findings.open, words),
+  ...openAcceptancesTable(findings.open, words),
   tableOr(
     {
       key: 'questions',
       caption: words.captions.questions,
       columns: [
         [words.columns.number, 7, 'number'],
-        [words.columns.question, 45, 'heading'],
-        [words.columns.toFunction, 16],
-        [words.columns.about, 18],
-        [words.columns.due, 14],
+        [words.columns.question, 27, 'heading'],
+        [words.columns.toFunction, 14],
+        [words.columns.about, 11],
+        [words.columns.due, 9],
+        [words.columns.answer, 32],
       ],
       lines: openItems.questions,
       cells: (line) => [
@@ -102,12 +103,12 @@ export const openItemBlocks = ({ payload: { openItems, findings } }: Charter, wo
         [functionLine(line.toFunction, words)],
         aboutLines(line.about, words),
         [dueLine(line.due, words)],
+        answerLines(line, words),
       ],
-      evidence: (line) => line.evidence,
+      evidence: (line) => [...line.evidence, ...(line.answer?.evidence ?? [])],
     },
     words.sentences.noQuestions,
   ),
-  ...(openItems.questions.length === 0 ? [] : [awaiting(words.awaiting.answers)]),
   tableOr(
     {
       key: 'actions',
@@ -196,26 +197,6 @@ export const changeControlBlocks = ({ payload }: Charter, words: Words): readonl
 
 /** Eight digits a group, so that two people can compare a hash by eye. */
 export const hashGroups = (hash: string): readonly string[] => hash.match(/.{1,8}/g) ?? [];
-
-export const signatureBlocks = ({ envelope }: Charter, words: Words): readonly Block[] => [
-  { kind: 'paragraph', runs: [word(words.document.draftLine)], evidence: [] },
-  {
-    kind: 'signatures',
-    cards: envelope.signatures.map(({ function: fn }, index): SignatureCard => {
-      const named = words.functionsInSentence[fn];
-      return {
-        function: fn,
-        shape: MARK_SHAPES[fn],
-        name: words.functions[fn],
-        facts: [{ term: words.facts.meaning, value: [word(words.signatureMeaning[fn])], evidence: [] }],
-        awaiting:
-          index === envelope.signatures.length - 1
-            ? words.awaiting.signatureLast(named)
-            : words.awaiting.signature(named),
-      };
-    }),
-  },
-];
 
 export const revisionBlocks = (words: Words): readonly Block[] => [awaiting(words.awaiting.revisionHistory)];
 

@@ -16,10 +16,10 @@ export const mark = (fn: PlantFunction, words: Words): Run => ({
   named: false,
 });
 /** A function with its sign: `● Quality`. */
-export const functionRuns = (fn: PlantFunction, words: Words): Line => [
+export const functionRuns = (fn: PlantFunction, words: Words, style: RunStyle = 'plain'): Line => [
   { kind: 'mark', function: fn, shape: MARK_SHAPES[fn], label: words.functions[fn], named: true },
   space,
-  word(words.functions[fn]),
+  word(words.functions[fn], style),
 ];
 
 /** Lines of runs put side by side with a separator. */

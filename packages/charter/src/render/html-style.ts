@@ -38,7 +38,7 @@ h1{font-size:27px;line-height:31px;font-weight:560;letter-spacing:-.012em;margin
 dt{color:var(--soft)}
 section{margin-top:19px}
 h2{font-size:14.5px;font-weight:640;line-height:1.3;display:flex;gap:11px;margin-bottom:5px}
-h2 b{min-width:15px;font-weight:640}
+h2 b{min-width:15px;flex:none;font-weight:640}
 section>p{max-width:620px}
 section>p+p{margin-top:5px}
 section>ul{margin-top:6px;font-size:11.5px}
@@ -49,6 +49,7 @@ section>ul>li::before{content:"–";position:absolute;left:0;color:var(--soft)}
 table+.note,ul+.note,.note+.note{margin-top:6px}
 .t{width:100%;margin-top:6px;border-collapse:collapse;table-layout:fixed;font-size:11.2px;line-height:1.36;border-top:1.1px solid var(--ink);border-bottom:1.1px solid var(--ink)}
 .note+.t,.t+.t,ul+.t,p+.t{margin-top:12px}
+.t+p{margin-top:8px}
 h2+.t{margin-top:6px}
 .t caption{text-align:left;font-size:11.5px;font-weight:600;padding:6px 0 5px}
 .t caption.sr{padding:0}
@@ -63,11 +64,12 @@ h2+.t{margin-top:6px}
 .facts>div{grid-template-columns:150px 1fr}
 .facts dt{color:var(--ink)}
 .cards{display:grid;grid-template-columns:repeat(3,1fr);gap:16px;margin-top:10px}
-.card{border-top:1.1px solid var(--ink);padding-top:8px;font-size:11.5px;line-height:1.45}
+.card{display:flex;flex-direction:column;border-top:1.1px solid var(--ink);padding-top:8px;font-size:11.5px;line-height:1.45}
 .card h3{font-size:15px;font-weight:600;line-height:19px;display:flex;gap:7px;align-items:center}
 .card .m{width:10px;height:10px}
 .card dt{font-size:10.5px;margin-top:5px}
-.wait{margin-top:10px;border:1px dashed #8b9099;border-radius:3px;padding:12px 10px;color:#4a4f57;font-style:italic;line-height:1.4}
+.card dl{margin-bottom:10px}
+.wait{margin-top:auto;border:1px dashed #8b9099;border-radius:3px;padding:12px 10px;color:#4a4f57;font-style:italic;line-height:1.4}
 footer>div{margin-top:34px;border-top:.75px solid var(--ink);padding-top:6px;font-size:10px;line-height:14px;color:var(--mid)}
 footer span{display:block}
 footer code{font-size:9.4px;line-height:14px;color:var(--ink)}

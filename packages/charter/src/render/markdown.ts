@@ -64,7 +64,7 @@ const cell = (lines: readonly Line[]): string =>
   lines
     .map((line) => inline(line).trim())
     .filter((line) => line !== '')
-    .reduce((text, line) => (text === '' ? line : `${text}${/[:;,]\**$/.test(text) ? ' ' : '; '}${line}`), '');
+    .reduce((text, line) => (text === '' ? line : `${text}${/[.?!:;,]\**$/.test(text) ? ' ' : '; '}${line}`), '');
 
 const table = (block: TableBlock): string => {
   const rows = [

@@ -6,22 +6,26 @@ import type { FindingWords, TraceWords } from '@chartroom/domain';
 import type {
   ApproverLine,
   Area,
+  Assessment,
   CharterEnvelope,
   Change,
   Classification,
   ConstraintLine,
   Criticality,
   DataObjectLine,
+  Decided,
   DutyLine,
   FindingLine,
   InterfaceLine,
   IrregularLine,
+  MemberLine,
   OutputLine,
   OwningFunction,
   PlantFunction,
   Regime,
   RevisionTrigger,
   RoleUse,
+  StanceLine,
   StepLine,
   SystemLine,
   ValidationState,
@@ -58,6 +62,9 @@ export interface Words {
     | 'boardId'
     | 'auditTrail'
     | 'findings'
+    | 'signer'
+    | 'ready'
+    | 'note'
   > & {
     readonly charterValue: (charterNo: string, version: number, state: string) => string;
     readonly payloadValue: (bytes: number, ruleset: number) => string;
@@ -93,6 +100,10 @@ export interface Words {
     | 'citationMark'
     | 'codes'
     | 'noFindings'
+    | 'noMembers'
+    | 'signers'
+    | 'noDissent'
+    | 'noStances'
   > & {
     readonly reviewWithin: (months: number) => string;
     readonly cite: (charterNo: string) => string;
@@ -112,18 +123,9 @@ export interface Words {
   readonly findings: FindingWords;
   readonly trace: TraceWords;
   readonly severities: Of<FindingLine['severity']>;
-  readonly awaiting: Texts<
-    | 'attendance'
-    | 'acceptanceReasons'
-    | 'acceptance'
-    | 'duties'
-    | 'decisions'
-    | 'answers'
-    | 'revisionHistory'
-    | 'auditTrail'
-  > & {
-    readonly signature: (fn: string) => string;
-    readonly signatureLast: (fn: string) => string;
+  readonly awaiting: Texts<'attendance' | 'acceptance' | 'revisionHistory' | 'auditTrail'> & {
+    /** Whether somebody is named to sign, and whether that is the last signature. */
+    readonly signature: (fn: string, hasSigner: boolean, isLast: boolean) => string;
   };
   readonly gaps: Texts<
     | 'notStated'
@@ -143,9 +145,18 @@ export interface Words {
     | 'missing'
     | 'unnamed'
     | 'untitled'
+    | 'unnamedSpeaker'
+    | 'notAssessed'
+    | 'notDecided'
+    | 'notAnswered'
+    | 'notAgreed'
+    | 'noReason'
+    | 'earlierWording'
+    | 'lapsed'
   > & {
     readonly severalAccountable: (n: number) => string;
     readonly severalRecords: (n: number) => string;
+    readonly severalSigners: (n: number) => string;
     readonly otherFunction: (fn: string) => string;
     readonly accountableCount: (n: number) => string;
   };
@@ -164,6 +175,12 @@ export interface Words {
     | 'alsoCalled'
     | 'errorHandling'
     | 'rationale'
+    | 'residual'
+    | 'due'
+    | 'signs'
+    | 'guest'
+    | 'notSaid'
+    | 'by'
   > & {
     readonly reportLogic: Of<OutputLine['reportLogic']>;
     readonly auditTrail: Of<SystemLine['auditTrail']>;
@@ -198,6 +215,11 @@ export interface Words {
   readonly constraintKinds: Of<ConstraintLine['kind']>;
   readonly riskKinds: Of<DutyLine['kind']>;
   readonly irregularKinds: Of<IrregularLine['kind']>;
+  readonly roles: Of<MemberLine['role']>;
+  readonly assessments: Of<Assessment['state']>;
+  readonly outcomes: Of<Decided['state']>;
+  readonly stances: Of<StanceLine['stance']>;
+  readonly readiness: Texts<'ready' | 'notReady' | 'unsaid' | 'past'> & { readonly until: (day: string) => string };
   readonly triggers: Of<RevisionTrigger>;
   /** A date of the document, `2026-11-22`, as people read it. */
   readonly day: (iso: string) => string;
@@ -250,7 +272,11 @@ export type CaptionKey =
   | 'votes'
   | 'contested'
   | 'openFindings'
-  | 'acceptedWarnings';
+  | 'acceptedWarnings'
+  | 'openAcceptances'
+  | 'members'
+  | 'dissent'
+  | 'stances';
 
 export type ColumnKey =
   | 'number'
@@ -320,4 +346,13 @@ export type ColumnKey =
   | 'acceptedBy'
   | 'participants'
   | 'purpose'
-  | 'settledBy';
+  | 'settledBy'
+  | 'takesPart'
+  | 'role'
+  | 'namedAs'
+  | 'assessment'
+  | 'outcome'
+  | 'saidBy'
+  | 'stance'
+  | 'inWords'
+  | 'answer';

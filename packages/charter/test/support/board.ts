@@ -1,11 +1,13 @@
 /** Boards for the tests: seeded from a template or built by mutations, with the same ids every time. */
 import type { Mutation, Snapshot } from '@chartroom/domain';
 import { Analyst, NO_INPUT, readSnapshot, seededIds, type AnalysisInput } from '@chartroom/domain';
+import { analysisInput } from '@chartroom/record';
 import type { TemplateId } from '@chartroom/domain/templates';
 import { seedTemplate } from '@chartroom/domain/templates';
 import * as Y from 'yjs';
 import type { Charter } from '../../src/index.ts';
 import { compose } from '../../src/index.ts';
+import type { Pen } from './record.ts';
 
 export const COMPOSED_AT = '2026-11-22T15:20:08.000Z';
 export const BOARD = { id: '01JDBOARD0000000000000000X', number: 12 };
@@ -47,14 +49,18 @@ export const charterOf = (
     readonly composedAt?: string;
     readonly board?: typeof BOARD;
     readonly docSeq?: number;
+    /** What was said on the board; it is the input of the rules too, unless that is given. */
+    readonly record?: Pen;
   } = {},
 ): Charter => {
   const snapshot = readSnapshot(doc);
-  const analyst = new Analyst(snapshot, over.input ?? NO_INPUT);
+  const record = over.record?.projection ?? null;
+  const analyst = new Analyst(snapshot, over.input ?? (record === null ? NO_INPUT : analysisInput(record)));
   return compose({
     snapshot,
     analyst,
-    record: null,
+    record,
+    memberEntries: over.record?.memberEntries ?? [],
     board: over.board ?? BOARD,
     docSeq: over.docSeq ?? 214,
     composedAt: over.composedAt ?? COMPOSED_AT,

@@ -4,6 +4,7 @@ import {
   CHARTER_FORMATS,
   CHARTER_PAGE_CSP,
   charterFileName,
+  charterRecord,
   composeCharter,
   renderCharter,
 } from '../../boards/charter.ts';
@@ -25,7 +26,8 @@ export const charterRoutes = (parts: AppParts): Hono<AppEnv> =>
       );
     }
     const document = await parts.documents.read(row.id);
-    const charter = composeCharter(document, row, await parts.records.projection(row.id), parts.nowMs());
+    const record = await charterRecord(await parts.records.projection(row.id), parts.store.recordPages, row.id);
+    const charter = composeCharter(document, row, record, parts.nowMs());
     const { body, mediaType } = renderCharter(charter, format);
     if (format === 'html') c.header('content-security-policy', CHARTER_PAGE_CSP);
     if (download) {

@@ -13,7 +13,7 @@ export const charter = {
   changed: 'The board has changed. This page follows when the change is saved.',
   failedTitle: 'The charter could not be composed now',
   unreachable: 'The server does not answer. Nothing is lost; try again when you are back.',
-  notYet: 'Draft. Agreement and signatures come with review; nothing here is signed.',
+  notYet: 'Draft. Review and signatures come later; nothing here is signed.',
   from: (where: string) => `Where this stands: ${where}`,
   made: (count: number, kind: string) => `${count} ${kind}`,
   margin: 'Evidence',
