@@ -21,7 +21,8 @@ import {
   type Responsibility,
   type RoleUse,
 } from '../schema/vocabulary.ts';
-import type { AnalysisInput } from './input.ts';
+import type { AnalysisInput, Stance } from './input.ts';
+import { fits, wordingOf, type WordedKind } from './wording.ts';
 
 type Risk = Entity<'risk'>;
 type RiskKind = NonNullable<Risk['kind']>;
@@ -53,7 +54,11 @@ export class Facts {
   readonly risksOfKind: (kind: RiskKind) => readonly EntityId[];
   /** Function of a live person, so that a name typed anew concerns nobody else; '' for nobody. */
   readonly #functionOf: (person: EntityId) => string;
+  /** Fingerprint of the wording as it stands. */
+  readonly #wording: (kind: WordedKind, id: EntityId) => string;
   readonly #isAssessed: (risk: EntityId) => boolean;
+  readonly #isAnswered: (question: EntityId) => boolean;
+  readonly #stancesOn: (decision: EntityId) => readonly Stance[];
   readonly #decisionState: (decision: EntityId) => 'agreed' | 'reversed' | 'open';
   readonly #decisionsAbout: (subject: string) => readonly EntityId[];
   readonly #codes: (subject: string, said: PlantFunction) => readonly Responsibility[];
@@ -109,9 +114,29 @@ export class Facts {
       sameList,
     );
     this.#functionOf = memo((person: EntityId) => index.entity('person', person)?.function ?? '');
-    this.#isAssessed = memo((risk: EntityId) => this.input('assessments').some((one) => one.risk === risk));
-    this.#decisionState = memo(
-      (decision: EntityId) => this.input('decisions').findLast((one) => one.decision === decision)?.state ?? 'open',
+    this.#wording = memo((kind: WordedKind, id: EntityId) => wordingOf(index, kind, id));
+    this.#isAssessed = memo((risk: EntityId) =>
+      this.#stands(
+        'risk',
+        risk,
+        this.input('assessments').findLast((one) => one.risk === risk),
+      ),
+    );
+    this.#isAnswered = memo((question: EntityId) =>
+      this.#stands(
+        'question',
+        question,
+        this.input('answers').findLast((one) => one.question === question),
+      ),
+    );
+    this.#decisionState = memo((decision: EntityId) => {
+      const said = this.input('decisions').findLast((one) => one.decision === decision);
+      return said !== undefined && this.#stands('decision', decision, said) ? said.state : 'open';
+    });
+    this.#stancesOn = memo(
+      (decision: EntityId) =>
+        this.input('stances').filter((one) => one.decision === decision && this.#stands('decision', decision, one)),
+      sameList,
     );
     this.#decisionsAbout = memo((subject: string) => this.#linked('decision', subject), sameList);
     this.#codes = memo(
@@ -213,6 +238,21 @@ export class Facts {
     });
   }
 
+  /** True for something said that is of the wording as it stands, or of any. */
+  #stands(kind: WordedKind, id: EntityId, said: { readonly fingerprint?: string } | undefined): boolean {
+    return said !== undefined && fits(said, () => this.#wording(kind, id));
+  }
+
+  /** True for a question that was answered as it is asked now. */
+  isAnswered(question: EntityId): boolean {
+    return this.#isAnswered(question);
+  }
+
+  /** Stances on a decision as it is worded now, in the order in which they were taken. */
+  stancesOn(decision: EntityId): readonly Stance[] {
+    return this.#stancesOn(decision);
+  }
+
   hasConstraint(subject: EntityId, kind: ConstraintKind): boolean {
     return this.constraintsOf(subject).some((id) => this.index.entity('constraint', id)?.kind === kind);
   }
@@ -222,6 +262,7 @@ export class Facts {
     return this.#decisionsAbout(subject);
   }
 
+  /** Open where what was decided is another wording. */
   decisionState(decision: EntityId): 'agreed' | 'reversed' | 'open' {
     return this.#decisionState(decision);
   }

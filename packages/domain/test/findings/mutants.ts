@@ -18,6 +18,7 @@ const RULES = readdirSync(new URL('findings/rules/', SRC)).map((name) => `findin
 const TARGETS = [
   ...RULES,
   'findings/facts.ts',
+  'findings/wording.ts',
   'classification/ballots.ts',
   'classification/classify.ts',
   'classification/map-count.ts',
@@ -276,7 +277,15 @@ async function judge(): Promise<void> {
       const { CLASSIFICATION_CASES } = await load('../classification/cases.ts');
       const { STANDING_CASES } = await load('cases/standing.ts');
       const { FOLLOWING_CASES } = await load('cases/following.ts');
-      const cases = [RULE_CASES!, STANDING_CASES!, FINGERPRINT_CASES!, CLASSIFICATION_CASES!, FOLLOWING_CASES!].flat();
+      const { WORDING_CASES } = await load('cases/wording.ts');
+      const cases = [
+        RULE_CASES!,
+        STANDING_CASES!,
+        FINGERPRINT_CASES!,
+        WORDING_CASES!,
+        CLASSIFICATION_CASES!,
+        FOLLOWING_CASES!,
+      ].flat();
       const letter = /rules\/([a-z-]+)/.exec(file)?.[1];
       const near = file.startsWith('classification/') ? /^CLS/ : (LETTERS[letter ?? ''] ?? /^FIN-[679]/);
       const distance = ({ title }: Case): number =>

@@ -61,7 +61,7 @@ export const G03 = rule('G03', 'W', 'board', (facts) => {
 });
 
 export const G04 = rule('G04', 'B', 'question', (facts, id) => {
-  if (facts.input('answers').some((answer) => answer.question === id)) return null;
+  if (facts.isAnswered(id)) return null;
   const question = facts.index.entity('question', id);
   return {
     subjects: [refs.question(id)],
@@ -86,12 +86,7 @@ function isQualitysOwn(facts: Facts, decision: EntityId): boolean {
 }
 
 export const G05 = rule('G05', 'B', 'decision', (facts, id) => {
-  const last = new Map(
-    facts
-      .input('stances')
-      .filter((stance) => stance.decision === id)
-      .map((stance) => [stance.function, stance]),
-  );
+  const last = new Map(facts.stancesOn(id).map((stance) => [stance.function, stance]));
   const dissents = [...last.values()].filter((stance) => stance.stance === 'dissent');
   const decision = facts.index.entity('decision', id);
   const unexplained = facts.decisionState(id) === 'agreed' && (decision?.rationale ?? '').trim() === '';
