@@ -1,7 +1,7 @@
 /** Saying verdicts where findings are shown, in real browsers: seen by the others at once, kept while the server is away. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createEntity, readSnapshot } from '@chartroom/domain';
+import { createEntity, readSnapshot, replaceLongText } from '@chartroom/domain';
 import type { Browser, Locator, Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -160,6 +160,28 @@ test('BOARD-65, BOARD-78 what is said while the server is away waits, counts as 
   await expect(again.getByText('Waiting to be sent')).toHaveCount(0);
 });
 
+test('BOARD-74 an assessment of a risk that is described anew says so, and is made again', async ({ browser }) => {
+  const risk = await create('risk', { kind: 'downtime', dutyFunction: 'OPS' });
+  const page = await screen(browser, lena, `process?record=risk/${risk}`);
+  const section = page.getByRole('region', { name: 'Assessment', exact: true });
+  const assess = async (opener: string, rationale: string): Promise<void> => {
+    await section.getByRole('button', { name: opener, exact: true }).click();
+    await section.getByRole('textbox', { name: 'Rationale' }).fill(rationale);
+    await page.keyboard.press('Control+Enter');
+    await expect(section).toContainText(rationale);
+  };
+  await assess('Assess', 'The press stands still for two hours.');
+  await expect(section).not.toContainText('The wording has changed');
+  const { doc, client } = lena.open(board);
+  await expect.poll(() => client.state.kind).toBe('synced');
+  replaceLongText(risk, 'note', 'The press and the line behind it.')(doc);
+  await client.settled();
+  client.destroy();
+  await expect(section).toContainText('The wording has changed since Lena Wirth assessed it. Assess it again.');
+  await assess('Assess again', 'Both stand still for two hours.');
+  await expect(section).not.toContainText('The wording has changed');
+});
+
 test('BOARD-81 an answer that was begun outlives its panel and the page, and is gone once it was said', async ({
   browser,
 }) => {
@@ -212,7 +234,9 @@ test('BOARD-78 what the server does not take says so with its sentence, and is s
   await expect(off).toContainText('Your role on this board does not allow it');
 });
 
-test('BOARD-75 a question shows its answer with who gave it to everybody, and is settled', async ({ browser }) => {
+test('BOARD-75 a question shows its answer with who gave it to everybody, is settled, and is open again in other words', async ({
+  browser,
+}) => {
   const question = await create('question', { text: 'Who reviews?', toFunction: 'QUA', due: '2026-12-01' });
   const priya = await visit(server, 'Priya Nair', 'QUA');
   const operations = await screen(browser, lena, `process?record=question/${question}`);
@@ -225,6 +249,18 @@ test('BOARD-75 a question shows its answer with who gave it to everybody, and is
   const answer = operations.getByRole('region', { name: 'Answer' });
   await expect(answer).toContainText('We do, <b>each</b> Friday.');
   await expect(answer).toContainText('Priya Nair, today');
+  await expect(findings).toHaveCount(0);
+  // Another wording is another question.
+  const text = operations.locator('[data-field="text"]').first().getByRole('textbox');
+  await text.fill('Who reviews each week?');
+  await text.press('Enter');
+  const again = quality.getByRole('region', { name: 'Answer' });
+  await expect(again).toContainText('The wording has changed since Priya Nair answered. Answer again.');
+  await expect(findings).toHaveCount(1);
+  await again.getByRole('button', { name: 'Answer anew' }).click();
+  await quality.getByRole('textbox', { name: 'Answer' }).fill('We still do.');
+  await quality.keyboard.press('Control+Enter');
+  await expect(again).not.toContainText('The wording has changed');
   await expect(findings).toHaveCount(0);
 });
 

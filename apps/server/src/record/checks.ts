@@ -4,13 +4,14 @@
  */
 import {
   Analyst,
-  decisionFingerprint,
   live,
+  wordingIn,
   type Entity,
   type EntityKind,
   type Finding,
   type OwningFunction,
   type Snapshot,
+  type WordedKind,
 } from '@chartroom/domain';
 import { analysisInput, type Payload, type RecordProjection, type Standing, type ThreadState } from '@chartroom/record';
 import { type Command, type CommandOf, type CommandRefusal, refuse } from './command.ts';
@@ -44,11 +45,36 @@ const missing = (snapshot: Snapshot, kind: EntityKind, id: string): Refusal => {
   return isRefusal(found) ? found : null;
 };
 
+/**
+ * Wording is the document's, what was said of it the record's: it holds for the wording that was seen, and no other.
+ * The schema lets answers and assessments go without, since they were stored so before words were bound.
+ */
+const ofWording = (
+  kind: WordedKind,
+  { id, label }: Entity<WordedKind>,
+  fingerprint: string | undefined,
+  snapshot: Snapshot,
+): Refusal => {
+  if (fingerprint === undefined)
+    return refuse(
+      'unfit',
+      `Nothing tells of which wording of ${kind} ${label} this is said. Load the page again and say it once more; a program sends the ${kind}Fingerprint of the wording that was seen.`,
+      '/payload/fingerprint',
+    );
+  return fingerprint === wordingIn(snapshot, kind, id)
+    ? null
+    : refuse(
+        'conflict',
+        `The wording of ${kind} ${label} is another one than was seen. Read it again and say it of the wording as it stands now.`,
+        '/payload/fingerprint',
+      );
+};
+
 const answer = ({ payload }: CommandOf<'answer'>, { snapshot, standing }: Circumstances): Refusal => {
   const question = named(snapshot, 'question', payload.question);
   if (isRefusal(question)) return question;
   return question.toFunction === standing.function || standing.role === 'facilitator'
-    ? null
+    ? ofWording('question', question, payload.fingerprint, snapshot)
     : refuse(
         'forbidden',
         `Question ${question.label} is for ${spokenBy(question.toFunction)}. They or the facilitator answer it.`,
@@ -59,7 +85,7 @@ const assess = ({ payload }: CommandOf<'assess'>, { snapshot, standing }: Circum
   const risk = named(snapshot, 'risk', payload.risk);
   if (isRefusal(risk)) return risk;
   return risk.dutyFunction === standing.function
-    ? null
+    ? ofWording('risk', risk, payload.fingerprint, snapshot)
     : refuse('forbidden', `Risk ${risk.label} is for ${spokenBy(risk.dutyFunction)} to assess. Ask them.`);
 };
 
@@ -89,20 +115,12 @@ const accept = ({ payload }: CommandOf<'accept'>, { snapshot, record }: Circumst
       );
 };
 
-/** Wording is the document's, an agreement the record's: it holds for the wording that was seen, and no other. */
 const worded = (
   { payload }: CommandOf<'decide'> | CommandOf<'stance'>,
   { snapshot }: Pick<Circumstances, 'snapshot'>,
 ): Refusal => {
   const decision = named(snapshot, 'decision', payload.decision);
-  if (isRefusal(decision)) return decision;
-  return decisionFingerprint(decision.statement, decision.rationale) === payload.fingerprint
-    ? null
-    : refuse(
-        'conflict',
-        `The wording of decision ${decision.label} is another one than was seen. Read it again and say it of the wording as it stands now.`,
-        '/payload/fingerprint',
-      );
+  return isRefusal(decision) ? decision : ofWording('decision', decision, payload.fingerprint, snapshot);
 };
 
 const member = ({ payload }: CommandOf<'member'>, { actor, standing, snapshot, record }: Circumstances): Refusal => {

@@ -1,4 +1,4 @@
-import { analyse, createEntity, deleteEntity, live } from '@chartroom/domain';
+import { analyse, createEntity, deleteEntity, live, replaceLongText, setField, wordingIn } from '@chartroom/domain';
 import { verifyChain, type Entry } from '@chartroom/record';
 import type { Charter } from '@chartroom/charter';
 import Database from 'better-sqlite3';
@@ -24,7 +24,12 @@ const setUp = async () => {
   const document = await openDocument(server, board, petra);
   /** The risk of this kind. */
   const risk = (kind: string): string => live(document.snapshot(), 'risk').find((one) => one.kind === kind)?.id ?? '';
-  const assess = (id: string) => ({ risk: id, state: 'assessed', rationale: 'Line stops for two hours at most.' });
+  const assess = (id: string) => ({
+    risk: id,
+    state: 'assessed',
+    rationale: 'Line stops for two hours at most.',
+    fingerprint: wordingIn(document.snapshot(), 'risk', id) || FINGERPRINT,
+  });
   return { server, petra, tom, ines, board, document, risk, assess };
 };
 /** Entries with which a record begins: who is its facilitator, and what the board was made from. */
@@ -150,7 +155,8 @@ describe('the record over HTTP', () => {
       createEntity('question', { text: 'How long may a lot wait?', toFunction: 'OPS', due: '2026-12-01' }),
     );
     const question = live(document.snapshot(), 'question').at(-1)?.id ?? '';
-    const payload = { question, text: 'Four hours.' };
+    const fingerprint = wordingIn(document.snapshot(), 'question', question);
+    const payload = { question, text: 'Four hours.', fingerprint };
     await expect.poll(async () => (await say(server, board, tom, 'answer', payload)).status, PATIENT).toBe(201);
     expect(await refusal(await say(server, board, ines, 'answer', payload))).toMatch(
       /^403 forbidden: Question .*operations/,
@@ -166,6 +172,46 @@ describe('the record over HTTP', () => {
         kind,
         expect.stringMatching(/^404 unknown-subject: There is no \w+ /),
       ]);
+  });
+
+  it('SRV-175 an answer and an assessment are of the wording as it stands now, and say so', async () => {
+    const { server, tom, board, document, risk, assess } = await setUp();
+    document.change(createEntity('question', { text: 'How long may a lot wait?', toFunction: 'OPS' }));
+    const question = live(document.snapshot(), 'question').at(-1)?.id ?? '';
+    const answer = () => ({
+      question,
+      text: 'Four hours.',
+      fingerprint: wordingIn(document.snapshot(), 'question', question),
+    });
+    const [answered, assessed] = [answer(), assess(risk('downtime'))];
+    const status = async (kind: string, payload: object) => (await say(server, board, tom, kind, payload)).status;
+    await expect.poll(() => status('answer', answered), PATIENT).toBe(201);
+    expect(await status('assess', assessed)).toBe(201);
+
+    for (const [kind, given] of [
+      ['answer', answered],
+      ['assess', assessed],
+    ] as const) {
+      const { fingerprint: _, ...unbound } = given;
+      const problem = await readProblem(await say(server, board, tom, kind, unbound));
+      expect([problem.status, problem.type]).toEqual([422, '/problems/invalid-command']);
+      expect(problem.errors).toEqual({
+        '/payload/fingerprint': expect.stringMatching(/^Nothing tells of which wording .* Load the page again/),
+      });
+    }
+
+    document.change(setField('question', question, 'text', 'How long may a lot of line 4 wait?'));
+    document.change(replaceLongText(assessed.risk, 'note', 'The press and the line.'));
+    for (const [kind, given] of [
+      ['answer', answered],
+      ['assess', assessed],
+    ] as const) {
+      await expect.poll(() => status(kind, given), PATIENT).toBe(409);
+      expect(await refusal(await say(server, board, tom, kind, given))).toMatch(
+        /^409 conflict: The wording of (?:question|risk) \S+ is another one than was seen/,
+      );
+    }
+    expect([await status('answer', answer()), await status('assess', assess(assessed.risk))]).toEqual([201, 201]);
   });
 
   it('SRV-123 who is of no owning function speaks for none', async () => {

@@ -9,7 +9,7 @@ const isQualitys = ({ board }: Situation, about: string): boolean =>
 function unexplainedOrBlocking(situation: Situation, decision: TalkDecision): boolean {
   if (isAgreed(decision) && decision.rationale === '') return true;
   const standing = decision.stances.filter((stance) => counts(stance.of));
-  const lastOf = (fn: string) => standing.filter((stance) => stance.function === fn).at(-1);
+  const lastOf = (fn: string) => standing.findLast((stance) => stance.function === fn);
   return ['OPS', 'QUA', 'IT', 'OTHER'].some((fn) => {
     const last = lastOf(fn);
     if (last?.stance !== 'dissent') return false;
