@@ -220,7 +220,9 @@ describe('who may', () => {
     said.begin(PRIYA, id(11), { to: { function: 'OPS' } });
     const claims = (thread: string): boolean => mayClaim(boardOf('commenter'), said.of(thread));
     expect([id(1), id(2), id(3), id(4), id(9), id(10)].map(claims)).toEqual([true, true, true, false, false, false]);
-    said.say(MARTA, 'thread.claim', { thread: id(11), comment: id(11) });
+    said.reply(MARTA, id(11), id(12));
+    expect([id(11), id(12)].map((one) => mayClaim(boardOf('commenter'), said.of(id(11)), one))).toEqual([false, true]);
+    said.say(MARTA, 'thread.claim', { thread: id(11), comment: id(12) });
     expect(claims(id(11))).toBe(false);
     expect(mayClaim(boardOf('viewer'), said.of(id(1)))).toBe(false);
   });

@@ -13,7 +13,17 @@ import {
   type Snapshot,
   type WordedKind,
 } from '@chartroom/domain';
-import { analysisInput, type Payload, type RecordProjection, type Standing, type ThreadState } from '@chartroom/record';
+import {
+  analysisInput,
+  mayApplyChange,
+  mayClaim,
+  type ApplyRuling,
+  type ClaimRuling,
+  type Payload,
+  type RecordProjection,
+  type Standing,
+  type ThreadState,
+} from '@chartroom/record';
 import { type Command, type CommandOf, type CommandRefusal, refuse } from './command.ts';
 import { isOnBoard } from './subjects.ts';
 
@@ -206,6 +216,38 @@ const taken = (id: string, { threads }: RecordProjection, at: string): Refusal =
     ? refuse('conflict', `A thread or comment ${id} is there already. Give the new one an id of its own.`, at)
     : null;
 
+const CLAIM_REFUSALS: Readonly<Record<Extract<ClaimRuling, { ok: false }>['because'], CommandRefusal>> = {
+  closed: refuse('conflict', 'The thread is closed. Open it again first, or look at how it ended.', '/payload/thread'),
+  claimed: refuse(
+    'conflict',
+    'Another message is called the answer already. Reply in the thread if it is none.',
+    '/payload/thread',
+  ),
+  own: refuse('forbidden', 'Whoever began a thread that asks nobody does not call it answered. Close it instead.'),
+  'not-asked': refuse('forbidden', 'Only whom the thread asks calls a message the answer. Reply in it instead.'),
+  question: refuse('unfit', 'What was asked is no answer to itself. Name a reply.', '/payload/comment'),
+};
+const APPLY_REFUSALS: Readonly<Record<Extract<ApplyRuling, { ok: false }>['because'], CommandRefusal>> = {
+  closed: refuse('conflict', 'The thread is closed. Open it again before its change is applied.', '/payload/thread'),
+  'nothing-proposed': refuse('unfit', 'This message proposes no change. Name one that does.', '/payload/comment'),
+  applied: refuse(
+    'conflict',
+    'This change was applied already. Where it does not stand any more, load the page again and apply it again; a program says `again`.',
+    '/payload/again',
+  ),
+};
+
+const claimed = ({ payload }: CommandOf<'thread.claim'>, thread: ThreadState, now: Circumstances): Refusal => {
+  const ruling = mayClaim(thread, payload.comment, { id: now.actor, function: now.standing.function });
+  return ruling.ok ? null : CLAIM_REFUSALS[ruling.because];
+};
+
+const applied = ({ payload }: CommandOf<'thread.apply'>, thread: ThreadState): Refusal => {
+  const comment = thread.comments.find(({ id }) => id === (payload.comment ?? thread.id));
+  const ruling = mayApplyChange(thread, comment ?? { change: null, applied: null }, payload.again === true);
+  return ruling.ok ? null : APPLY_REFUSALS[ruling.because];
+};
+
 const inThread = (command: ThreadCommand, now: Circumstances): Refusal => {
   const thread = threadOf(command, now.record);
   if (thread === undefined)
@@ -227,8 +269,9 @@ const inThread = (command: ThreadCommand, now: Circumstances): Refusal => {
         ? strangers(now.record, mentioned(command.payload.mentions))
         : refuse('forbidden', 'A comment is edited by whoever wrote it. Write one of your own.');
     case 'thread.claim':
+      return lacks(command.payload.comment) ?? claimed(command, thread, now);
     case 'thread.apply':
-      return lacks(command.payload.comment);
+      return lacks(command.payload.comment) ?? applied(command, thread);
     case 'thread.resolve':
       if (thread.state === 'closed')
         return refuse('conflict', `Thread ${thread.id} is closed already. Look at how it ended.`, '/payload/thread');

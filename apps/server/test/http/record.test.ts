@@ -290,6 +290,64 @@ describe('the record over HTTP', () => {
     expect(await refusal(await say(server, board, petra, 'member', self))).toMatch(/^409 conflict: .*no facilitator/);
   });
 
+  it('SRV-177 only whom a thread asks calls a message the answer, in an open thread, once', async () => {
+    const { server, petra, tom, ines, board } = await setUp();
+    const begin = async (to?: object) => {
+      const [thread, comment] = [newId(), newId()];
+      const anchor = { subject: 'process/title', label: 'Title' };
+      const asked = { thread, anchor, kind: 'question', title: 'Why?', body: 'Say.', ...(to && { to }) };
+      for (const [who, kind, payload] of [
+        [tom, 'thread', asked],
+        [ines, 'comment', { thread, comment, body: 'Because.' }],
+      ] as const)
+        expect((await say(server, board, who, kind, payload)).status).toBe(201);
+      return { thread, comment };
+    };
+    const claim = async (who: typeof tom, payload: object): Promise<string> => {
+      const answer = await say(server, board, who, 'thread.claim', payload);
+      return answer.status === 201 ? 'said' : refusal(answer);
+    };
+    const quality = await begin({ function: 'QUA' });
+    for (const who of [tom, ines])
+      expect(await claim(who, quality)).toMatch(/^403 forbidden: Only whom the thread asks/);
+    expect(await claim(petra, { ...quality, comment: quality.thread })).toMatch(/^422 invalid-command: What was asked/);
+    expect(await claim(petra, quality)).toBe('said');
+    expect(await claim(petra, quality)).toMatch(/^409 conflict: Another message/);
+
+    const person = await begin({ function: 'IT', principal: petra.id });
+    expect(await claim(ines, person)).toMatch(/^403 forbidden: Only whom/);
+    expect(await claim(petra, person)).toBe('said');
+
+    const nobody = await begin();
+    expect(await claim(tom, nobody)).toMatch(/^403 forbidden: Whoever began/);
+    await say(server, board, tom, 'thread.resolve', { thread: nobody.thread, outcome: 'answered', text: 'So.' });
+    expect(await claim(ines, nobody)).toMatch(/^409 conflict: The thread is closed/);
+    await say(server, board, tom, 'thread.reopen', { thread: nobody.thread, reason: 'Not settled.' });
+    expect(await claim(ines, nobody)).toBe('said');
+  });
+
+  it('SRV-177 a proposed change is applied once, in an open thread; again only by who says so', async () => {
+    const { server, petra, tom, board } = await setUp();
+    const [thread, comment, plain] = [newId(), newId(), newId()];
+    const change = { summary: 'Keep QMS', mutations: [{ name: 'setField', arguments: { value: 1 } }] };
+    const anchor = { subject: 'process/title', label: 'Title' };
+    await say(server, board, tom, 'thread', { thread, anchor, kind: 'proposal', title: 'Keep?', body: 'Yes.', change });
+    await say(server, board, tom, 'comment', { thread, comment, body: 'Or so.', change });
+    await say(server, board, tom, 'comment', { thread, comment: plain, body: 'Well.' });
+    const apply = async (payload: object): Promise<string> => {
+      const answer = await say(server, board, petra, 'thread.apply', { thread, ...payload });
+      return answer.status === 201 ? 'said' : refusal(answer);
+    };
+    expect(await apply({ comment: plain })).toMatch(/^422 invalid-command: This message proposes no change/);
+    for (const one of [{}, { comment }]) {
+      expect(await apply(one)).toBe('said');
+      expect(await apply(one)).toMatch(/^409 conflict: This change was applied already/);
+      expect(await apply({ ...one, again: true })).toBe('said');
+    }
+    await say(server, board, tom, 'thread.resolve', { thread, outcome: 'done', text: 'Applied.' });
+    expect(await apply({ again: true })).toMatch(/^409 conflict: The thread is closed/);
+  });
+
   it("SRV-127 what is said in a thread names a thread and a comment that are there, and edits one's own", async () => {
     const { server, petra, tom, board } = await setUp();
     const [thread, comment] = [newId(), newId()];
@@ -311,7 +369,7 @@ describe('the record over HTTP', () => {
     expect(await status(petra, 'comment.edit', { comment, body: 'Because of this.' })).toBe(201);
     expect(await status(tom, 'reaction', { comment: newId(), reaction: 'thanks', on: true })).toBe(404);
     expect(await status(tom, 'thread.claim', { thread, comment: newId() })).toBe(404);
-    expect(await status(tom, 'thread.claim', { thread, comment })).toBe(201);
+    expect(await status(petra, 'thread.claim', { thread, comment })).toBe(201);
     expect(await status(tom, 'thread.reopen', { thread, reason: 'x' })).toBe(409);
     expect(await status(tom, 'thread.resolve', { thread, outcome: 'answered', text: 'Good.' })).toBe(201);
     expect(await status(tom, 'thread.resolve', { thread, outcome: 'answered', text: 'Good.' })).toBe(409);
