@@ -26,6 +26,7 @@ export * from './classification/sensitivity.ts';
 export * from './findings/finding.ts';
 export * from './findings/input.ts';
 export { decisionFingerprint, questionFingerprint, riskFingerprint } from './findings/wording-fingerprint.ts';
+export { decidesClass } from './findings/class-decision.ts';
 export { fits, wordingIn, type WordedKind } from './findings/wording.ts';
 export { FIX_KINDS, fixesFor, type Fix, type FixKind } from './findings/fixes.ts';
 export {

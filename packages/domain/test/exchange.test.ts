@@ -446,7 +446,7 @@ describe('exchange', () => {
       answers: [{ question: ULID }, { question: ULID, fingerprint: 'f2' }],
       decisions: [
         { decision: ULID, state: 'reversed' },
-        { decision: ULID, state: 'agreed', fingerprint: 'f3' },
+        { decision: ULID, state: 'agreed', byFacilitator: false, fingerprint: 'f3' },
       ],
       stances: [
         { decision: ULID, function: 'QUA', stance: 'dissent', reason: '' },

@@ -110,8 +110,10 @@ describe('analysisInput', () => {
     const decide = (pen: Pen, state: 'agreed' | 'reversed') =>
       pen.says(anna, 'decide', { decision: DECISION, state, fingerprint: HASH });
     const pen = decide(crew(), 'agreed');
-    expect(states(pen)).toEqual([{ decision: DECISION, state: 'agreed', fingerprint: HASH }]);
-    expect(states(decide(pen, 'reversed'))).toEqual([{ decision: DECISION, state: 'reversed', fingerprint: HASH }]);
+    expect(states(pen)).toEqual([{ decision: DECISION, state: 'agreed', byFacilitator: true, fingerprint: HASH }]);
+    expect(states(decide(pen, 'reversed'))).toEqual([
+      { decision: DECISION, state: 'reversed', byFacilitator: true, fingerprint: HASH },
+    ]);
   });
 
   it('REC-106 an answer, an assessment and a dissent count while the wording of which they were said stands', () => {
@@ -144,6 +146,16 @@ describe('analysisInput', () => {
     const state = (pen: Pen) =>
       new Analyst(board(), analysisInput(projectAll(pen.entries))).facts.decisionState(DECISION);
     expect([state(decide(BINDING.decision)), state(decide(HASH))]).toEqual(['agreed', 'open']);
+  });
+
+  it('REC-107 whoever decided is a facilitator or not as they were then, whatever they are now', () => {
+    const by = (pen: Pen) => analysisInput(projectAll(pen.entries)).decisions.map((one) => one.byFacilitator);
+    const decide = (pen: Pen, actor: string): Pen =>
+      pen.says(actor, 'decide', { decision: DECISION, state: 'agreed', fingerprint: HASH });
+    expect([by(decide(crew(), anna)), by(decide(crew(), bert))]).toEqual([[true], [false]]);
+    expect(by(decide(crew(), anna).joins(anna, { role: 'contributor' }))).toEqual([true]);
+    expect(by(decide(crew(), bert).joins(bert, { role: 'facilitator', function: 'IT' }))).toEqual([false]);
+    expect(by(decide(crew(), randomId('nobody')))).toEqual([false]);
   });
 
   it('REC-103 lists that nothing was said about stay the same objects, so that rules are not asked again', () => {

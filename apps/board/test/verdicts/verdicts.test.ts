@@ -6,7 +6,7 @@ import { acceptancesOf, isAcceptable } from '../../src/lib/verdicts/acceptance.t
 import { agreementOf, wordingOf } from '../../src/lib/verdicts/agreement.ts';
 import { readinessBy, today } from '../../src/lib/verdicts/ready.ts';
 import { pendingOf, say } from '../../src/lib/verdicts/say.ts';
-import { mayNot, mayNotAnswer, mayNotAssess, type Speaker } from '../../src/lib/verdicts/standing.ts';
+import { mayNot, mayNotAnswer, mayNotAssess, mayNotDecide, type Speaker } from '../../src/lib/verdicts/standing.ts';
 import { textError } from '../../src/lib/verdicts/words.ts';
 import { isStale, questionWording, riskWording } from '../../src/lib/verdicts/wording.ts';
 import { FakeRecordServer, id, ILSE, ME, PRIYA } from '../support/fake-record-server.ts';
@@ -197,6 +197,15 @@ describe('who may', () => {
     expect(mayNotAnswer(speaker(standing({ function: 'QUA', role: 'commenter' })), 'QUA')).toBeNull();
     expect(mayNotAnswer(speaker(standing({ role: 'facilitator' })), 'QUA')).toBeNull();
     expect(mayNotAnswer(speaker(standing({})), 'QUA')).toBe('Only quality says this.');
+  });
+
+  it('BOARD-76 a decision is recorded for operations, quality or IT, and one on the class by a facilitator', () => {
+    const of = (given: Partial<Standing>, isOfClass: boolean) => mayNotDecide(speaker(standing(given)), isOfClass);
+    expect([of({}, false), of({ guest: true }, false), of({ role: 'facilitator' }, true)]).toEqual([null, null, null]);
+    expect(of({ function: 'OTHER' }, false)).toMatch(/operations, quality and IT/);
+    expect(of({ function: 'OTHER', role: 'facilitator' }, true)).toMatch(/operations, quality and IT/);
+    expect(of({}, true)).toBe('Only a facilitator decides on the class. Ask them to record it.');
+    expect(of({ role: 'commenter' }, true)).toMatch(/role/);
   });
 
   it('BOARD-78 whoever may not is told why', () => {

@@ -4,6 +4,7 @@
  */
 import {
   Analyst,
+  decidesClass,
   live,
   wordingIn,
   type Entity,
@@ -15,9 +16,11 @@ import {
 } from '@chartroom/domain';
 import {
   analysisInput,
+  may,
   mayApplyChange,
   mayClaim,
   type ApplyRuling,
+  type BoardRole,
   type ClaimRuling,
   type Payload,
   type RecordProjection,
@@ -31,6 +34,8 @@ export interface Circumstances {
   /** Principal id of whoever sends it. */
   readonly actor: string;
   readonly standing: Standing;
+  /** As what the record has them when it is said: a program of a facilitator is none. */
+  readonly role: BoardRole;
   readonly record: RecordProjection;
   readonly snapshot: Snapshot;
 }
@@ -126,10 +131,23 @@ const accept = ({ payload }: CommandOf<'accept'>, { snapshot, record }: Circumst
 };
 
 const worded = (
-  { payload }: CommandOf<'decide'> | CommandOf<'stance'>,
-  { snapshot }: Pick<Circumstances, 'snapshot'>,
+  { kind, payload }: CommandOf<'decide'> | CommandOf<'stance'>,
+  { snapshot, standing, role }: Circumstances,
 ): Refusal => {
   const decision = named(snapshot, 'decision', payload.decision);
+  if (
+    !isRefusal(decision) &&
+    kind === 'decide' &&
+    decidesClass(snapshot, decision.id) &&
+    !may({ ...standing, role }, 'decide-class').ok
+  )
+    return {
+      ...refuse(
+        'forbidden',
+        `Decision ${decision.label} is tied to the class. Only a facilitator makes an initiative joint, or takes that back. Ask them to record it.`,
+      ),
+      beyond: 'decide-class',
+    };
   return isRefusal(decision) ? decision : ofWording('decision', decision, payload.fingerprint, snapshot);
 };
 

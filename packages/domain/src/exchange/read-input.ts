@@ -65,6 +65,9 @@ const answer: Entry<QuestionAnswer> = (reading, entry, path) => ({
 const decision: Entry<DecisionState> = (reading, entry, path) => ({
   decision: reading.id(entry['decision'], [...path, 'decision']),
   state: reading.oneOf(entry['state'], [...path, 'state'], ['agreed', 'reversed'] as const),
+  ...(entry['byFacilitator'] === undefined
+    ? {}
+    : { byFacilitator: reading.oneOf(entry['byFacilitator'], [...path, 'byFacilitator'], [true, false]) }),
   ...ofWording(reading, entry, path),
 });
 
@@ -97,7 +100,7 @@ const LISTS: {
   ballots: ['a ballot', ['participant', 'function', 'purpose', 'answers', 'context'], ballot],
   assessments: ['an assessment', ['risk', 'state', 'fingerprint'], assessment],
   answers: ['an answer', ['question', 'fingerprint'], answer],
-  decisions: ['a state of a decision', ['decision', 'state', 'fingerprint'], decision],
+  decisions: ['a state of a decision', ['decision', 'state', 'byFacilitator', 'fingerprint'], decision],
   stances: ['a stance', ['decision', 'function', 'stance', 'reason', 'fingerprint'], stance],
   acceptances: ['an acceptance', ['rule', 'key', 'function', 'fingerprint'], acceptance],
   members: ['a member', ['principal', 'function', 'signer', 'person'], member],

@@ -11,7 +11,6 @@ import type { Entity, EntityId, Row, Snapshot } from '../read/snapshot.ts';
 import { classify } from '../classification/classify.ts';
 import type { Classification, MapCount } from '../classification/classification.ts';
 import { countMap, type PlacedObject } from '../classification/map-count.ts';
-import { SCOPING_SUBJECTS } from '../schema/scoping.ts';
 import {
   OWNING_FUNCTIONS,
   REVIEW_USES,
@@ -21,7 +20,8 @@ import {
   type Responsibility,
   type RoleUse,
 } from '../schema/vocabulary.ts';
-import type { AnalysisInput, Stance } from './input.ts';
+import { CLASS_SUBJECT } from './class-decision.ts';
+import type { AnalysisInput, DecisionState, Stance } from './input.ts';
 import { fits, wordingOf, type WordedKind } from './wording.ts';
 
 type Risk = Entity<'risk'>;
@@ -59,6 +59,8 @@ export class Facts {
   readonly #isAssessed: (risk: EntityId) => boolean;
   readonly #isAnswered: (question: EntityId) => boolean;
   readonly #stancesOn: (decision: EntityId) => readonly Stance[];
+  /** The last word on a decision as it is worded now. */
+  readonly #decided: (decision: EntityId) => DecisionState | null;
   readonly #decisionState: (decision: EntityId) => 'agreed' | 'reversed' | 'open';
   readonly #decisionsAbout: (subject: string) => readonly EntityId[];
   readonly #codes: (subject: string, said: PlantFunction) => readonly Responsibility[];
@@ -129,10 +131,11 @@ export class Facts {
         this.input('answers').findLast((one) => one.question === question),
       ),
     );
-    this.#decisionState = memo((decision: EntityId) => {
+    this.#decided = memo((decision: EntityId) => {
       const said = this.input('decisions').findLast((one) => one.decision === decision);
-      return said !== undefined && this.#stands('decision', decision, said) ? said.state : 'open';
+      return said !== undefined && this.#stands('decision', decision, said) ? said : null;
     });
+    this.#decisionState = memo((decision: EntityId) => this.#decided(decision)?.state ?? 'open');
     this.#stancesOn = memo(
       (decision: EntityId) =>
         this.input('stances').filter((one) => one.decision === decision && this.#stands('decision', decision, one)),
@@ -271,8 +274,13 @@ export class Facts {
     return this.#decisionsAbout(subject).some((id) => this.#decisionState(id) === 'agreed');
   }
 
+  /** The decision by which a facilitator made the class joint. */
   #madeJointBy(): EntityId | null {
-    return this.#decisionsAbout(SCOPING_SUBJECTS[0]).find((id) => this.#decisionState(id) === 'agreed') ?? null;
+    const isMade = (id: EntityId): boolean => {
+      const said = this.#decided(id);
+      return said?.state === 'agreed' && said.byFacilitator !== false;
+    };
+    return this.#decisionsAbout(CLASS_SUBJECT).find(isMade) ?? null;
   }
 
   /** Changed regulated data objects, where their records lie. */

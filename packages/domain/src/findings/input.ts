@@ -28,6 +28,8 @@ export interface QuestionAnswer extends OfWording {
 export interface DecisionState extends OfWording {
   readonly decision: EntityId;
   readonly state: 'agreed' | 'reversed';
+  /** False where somebody else than a facilitator said it: such a decision does not make the class joint. */
+  readonly byFacilitator?: boolean;
 }
 export interface Stance extends OfWording {
   readonly decision: EntityId;

@@ -217,6 +217,7 @@ const ENTRIES: readonly ((
       ofWording(numbers, snapshot, 'decision', (decision) => ({
         decision,
         state: numbers.of(['agreed', 'agreed', 'reversed'] as const),
+        ...numbers.of([{}, { byFacilitator: true }, { byFacilitator: false }]),
       })),
     ),
   }),

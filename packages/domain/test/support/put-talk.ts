@@ -39,13 +39,14 @@ export function putTalk(doc: Y.Doc, ids: IdSource, input: AnalysisInput, talk: T
   const reword: (() => unknown)[] = [];
   const decisions: AnalysisInput['decisions'][number][] = [];
   const stances: AnalysisInput['stances'][number][] = [];
-  for (const { about, rationale, state, of, stances: taken } of talk.decisions) {
+  for (const { about, rationale, state, of, byFacilitator, stances: taken } of talk.decisions) {
     const statement = 'As it is now';
     const decision = made(doc, createEntity('decision', { statement, rationale }, { ids }));
     done(doc, addLink({ from: decision, to: subject(about) }));
     const said = (one: Said) =>
       ofWording(one, { statement: one === 'before' ? 'As it was before' : statement, rationale });
-    if (state !== 'open') decisions.push({ decision, state, ...said(of) });
+    if (state !== 'open')
+      decisions.push({ decision, state, ...(byFacilitator === null ? {} : { byFacilitator }), ...said(of) });
     for (const { of: one, ...stance } of taken) stances.push({ decision, ...stance, ...said(one) });
   }
   const answers: AnalysisInput['answers'][number][] = [];

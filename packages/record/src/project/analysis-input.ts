@@ -25,7 +25,12 @@ const answers = kept((map: Verdicts['answers']) =>
   [...map].map(([question, said]) => ({ question, ...ofWording(said) })),
 );
 const decisions = kept((map: Verdicts['decisions']) =>
-  [...map].map(([decision, said]) => ({ decision, state: said.payload.state, ...ofWording(said) })),
+  [...map].map(([decision, said]) => ({
+    decision,
+    state: said.payload.state,
+    byFacilitator: said.asFacilitator === true,
+    ...ofWording(said),
+  })),
 );
 const stances = kept((map: Verdicts['stances']) =>
   [...map.values()].map((said) => ({

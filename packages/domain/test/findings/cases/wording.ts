@@ -1,5 +1,5 @@
 /** What was said counts while the wording of which it was said stands: each kind of saying, each field of a wording. */
-import { Analyst, SnapshotSource, type Analysis } from '../../../src/index.ts';
+import { Analyst, decidesClass, SnapshotSource, type Analysis } from '../../../src/index.ts';
 import { Bench, type Case, type Edit } from '../bench.ts';
 import { plain } from './following.ts';
 
@@ -211,4 +211,48 @@ const ORDER: readonly Case[] = [
   },
 ];
 
-export const WORDING_CASES: readonly Case[] = [...WORDINGS.flatMap(cases), ...ORDER];
+/** Who makes the class joint. */
+const joint = (
+  why: string,
+  expected: boolean,
+  given: { readonly byFacilitator?: boolean },
+  on = 'scoping.class',
+): Case => ({
+  title: `FIN-17 ${why}`,
+  actual: () => {
+    const b = decision(new Bench(), on).decide('DEC1');
+    b.input.decisions = b.input.decisions.map((one) => ({ ...one, ...given }));
+    return b.analysis.classification.result === 'JOINT';
+  },
+  expected,
+});
+const JOINT: readonly Case[] = [
+  joint('a facilitator makes it joint', true, { byFacilitator: true }),
+  joint('nobody else makes it joint', false, { byFacilitator: false }),
+  joint('whose word it was is not known', true, {}),
+  joint('a decision on the purpose makes nothing joint', false, { byFacilitator: true }, 'scoping.P'),
+  {
+    title: 'FIN-17 what somebody else decided settles what it is about all the same',
+    actual: () =>
+      rules((b) => {
+        decision(b.set('ERP', { plannedAction: 'replace' }), 'ERP').decide('DEC1');
+        b.input.decisions = b.input.decisions.map((one) => ({ ...one, byFacilitator: false }));
+      }),
+    expected: [],
+  },
+  {
+    title: 'FIN-17 a decision is of the class while it is tied to it, and no other is',
+    actual: () => {
+      const b = decision(new Bench(), 'scoping.class')
+        .add('DEC2', 'decision')
+        .say('link', 'DEC2', 'scoping.P')
+        .add('DEC3', 'decision')
+        .say('link', 'DEC3', 'scoping.class')
+        .unsay('link', 'DEC3', 'scoping.class');
+      return ['DEC1', 'DEC2', 'DEC3'].map((name) => decidesClass(b.snapshot, b.id(name)));
+    },
+    expected: [true, false, false],
+  },
+];
+
+export const WORDING_CASES: readonly Case[] = [...WORDINGS.flatMap(cases), ...ORDER, ...JOINT];

@@ -9,7 +9,7 @@ import type { Finding } from './finding.ts';
 import { mapRules } from './map-rules.ts';
 import { interfaceRules, outputRules } from './output-rules.ts';
 import { ownershipRules } from './ownership-rules.ts';
-import { agreedOn, asItStands, NO_TALK, type Talk } from './talk.ts';
+import { asItStands, madeJoint, NO_TALK, type Talk } from './talk.ts';
 import { talkRules } from './talk-rules.ts';
 
 export type { Classification as ReferenceClassification } from './classification.ts';
@@ -24,7 +24,7 @@ export function reference(text: TemplateBoard, talk: Talk = NO_TALK): Reference 
   const board = asItStands(text, talk);
   const voted = classify(board);
   // The one way in which the class is overridden.
-  const classification = agreedOn(talk, 'class') ? { ...voted, result: 'JOINT' as const } : voted;
+  const classification = madeJoint(talk) ? { ...voted, result: 'JOINT' as const } : voted;
   const situation = { board, classification, talk };
   const rules = [mapRules, ownershipRules, outputRules, interfaceRules, riskRules, governanceRules, talkRules];
   const all = rules.flatMap((one) => [...one(situation)]);

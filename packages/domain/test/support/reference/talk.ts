@@ -22,6 +22,8 @@ export interface TalkDecision {
   readonly rationale: string;
   readonly state: 'open' | 'agreed' | 'reversed';
   readonly of: Said;
+  /** Whether a facilitator said so; null where nobody knows. */
+  readonly byFacilitator: boolean | null;
   readonly stances: readonly TalkStance[];
 }
 export interface TalkQuestion {
@@ -42,6 +44,10 @@ export const counts = (of: Said): boolean => of !== 'before';
 export const isAgreed = (decision: TalkDecision): boolean => decision.state === 'agreed' && counts(decision.of);
 export const agreedOn = (talk: Talk, about: string): boolean =>
   talk.decisions.some((decision) => decision.about === about && isAgreed(decision));
+
+/** A facilitator made it joint: of the record of somebody unknown that is believed. */
+export const madeJoint = (talk: Talk): boolean =>
+  talk.decisions.some((one) => one.about === 'class' && isAgreed(one) && (one.byFacilitator ?? true));
 
 /** The text with the states that still stand: a risk that reads differently now is open. */
 export const asItStands = (board: TemplateBoard, talk: Talk): TemplateBoard => ({
@@ -72,6 +78,7 @@ export function randomTalk(random: Random, board: TemplateBoard): Talk {
     rationale: dice.trouble('no rationale') ? '' : 'So be it',
     state: dice.trouble('not agreed') ? dice.pick(['open', 'reversed'] as const) : 'agreed',
     of: said(),
+    byFacilitator: dice.pick([true, null, dice.trouble('no facilitator') ? false : true]),
     stances: Array.from({ length: dice.trouble('stances') ? dice.between(1, 3) : 0 }, () => ({
       function: dice.pick([...FUNCTIONS, 'OTHER'] as const),
       stance: dice.pick(['agree', 'abstain', 'dissent', 'dissent'] as const),

@@ -106,6 +106,7 @@ export const verdicts = {
     decideReversed: 'Record as reversed',
     open: 'Not decided yet.',
     noWording: 'Write the statement first.',
+    onlyFacilitator: 'Only a facilitator decides on the class. Ask them to record it.',
   },
 
   ready: {
