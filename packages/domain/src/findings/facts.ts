@@ -223,6 +223,11 @@ export class Facts {
     return person !== undefined && person.function === said ? person : null;
   }
 
+  /** Function of a person on the board; '' for nobody, and for one of whom it is not known. */
+  functionOf(person: EntityId): string {
+    return this.#functionOf(person);
+  }
+
   /** True for an active person of that very function. */
   isActive(id: string, said: PlantFunction): boolean {
     return this.#functionOf(id) === said;

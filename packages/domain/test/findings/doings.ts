@@ -242,11 +242,12 @@ const ENTRIES: readonly ((
       };
     }),
   }),
-  (numbers, _, { members }) => ({
+  (numbers, snapshot, { members }) => ({
     members: changed(numbers, members, () => ({
       principal: String(numbers.next() % 12),
       function: numbers.of(FUNCTIONS),
       signer: numbers.next() % 2 === 0,
+      ...numbers.of([{}, { person: near(numbers, snapshot, 'person') }]),
     })),
   }),
 ];

@@ -23,6 +23,16 @@ describe('rules', () => {
     },
   );
 
+  it('FIN-18 a member as somebody of another function is found with who it is, and blocks only where they sign', () => {
+    const severity = (signer: boolean): readonly string[] => {
+      const board = new Bench();
+      const person = board.id('HK');
+      board.input.members = [...board.input.members, { principal: 'new', function: 'OTHER', signer, person }];
+      return board.findings.map((one) => `${one.rule} ${one.severity} ${one.subjects.join()}`.replace(person, 'HK'));
+    };
+    expect([severity(false), severity(true)]).toEqual([['G09 W person/HK'], ['G09 B person/HK']]);
+  });
+
   it.each(RULE_CASES)('$title', (one) => expect(one.actual()).toEqual(one.expected));
 });
 

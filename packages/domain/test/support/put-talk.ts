@@ -65,6 +65,12 @@ export function putTalk(doc: Y.Doc, ids: IdSource, input: AnalysisInput, talk: T
     if (of === 'before') reword.push(() => done(doc, replaceLongText(id, 'note', `More of ${id}`)));
     return { ...assessment, ...ofWording(of, { kind, dutyFunction, note: '' }) };
   });
+  const members = talk.members.map(({ as, function: said, signer }) => ({
+    principal: `as ${as}`,
+    function: said,
+    signer,
+    person: live(seeded, 'person').find(({ label }) => label === as)!.id,
+  }));
   for (const one of reword) one();
-  return { ...input, decisions, stances, answers, assessments };
+  return { ...input, decisions, stances, answers, assessments, members: [...input.members, ...members] };
 }

@@ -1,5 +1,6 @@
-/** What only people can say: G04 and G05 of section 4. */
-import { blocks, type Finding, type Situation } from './finding.ts';
+/** What only people can say: G04 and G05 of section 4, and who takes part as whom (section 2, `member`). */
+import { PEOPLE } from '../../../src/index.ts';
+import { blocks, warns, type Finding, type Situation } from './finding.ts';
 import { counts, isAgreed, type TalkDecision } from './talk.ts';
 
 /** Something that quality must be able to refuse: a regulated output, or validation. */
@@ -23,4 +24,6 @@ export function* talkRules(situation: Situation): Generator<Finding> {
     if (answered === 'never' || !counts(answered)) yield blocks('G04', `Q${at + 1}`);
   for (const [at, decision] of talk.decisions.entries())
     if (unexplainedOrBlocking(situation, decision)) yield blocks('G05', `DEC${at + 1}`);
+  for (const { as, function: fn, signer } of talk.members)
+    if (PEOPLE[as].function !== fn) yield signer ? blocks('G09', as) : warns('G09', as);
 }

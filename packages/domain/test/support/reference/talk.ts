@@ -5,7 +5,8 @@
 import { FUNCTIONS, type Fn } from './derived.ts';
 import { Dice, type Random } from './random.ts';
 import { QUESTIONS } from './classification.ts';
-import type { TemplateBoard } from '../../../src/index.ts';
+import { PEOPLE, type TemplateBoard } from '../../../src/index.ts';
+import type { Initials } from '../../../src/templates/people.ts';
 
 /** What was said is of the wording as it stands now, of one that stood before, or of any. */
 export type Said = 'now' | 'before' | 'any';
@@ -30,14 +31,22 @@ export interface TalkQuestion {
   readonly toFunction: Fn;
   readonly answered: 'never' | Said;
 }
+export interface TalkMember {
+  readonly as: Initials;
+  readonly function: Fn | 'OTHER';
+  /** Only of OTHER, so that each function keeps its one signer. */
+  readonly signer: boolean;
+}
 export interface Talk {
   readonly decisions: readonly TalkDecision[];
   readonly questions: readonly TalkQuestion[];
+  /** Who takes part as one of the people whom the text names. */
+  readonly members: readonly TalkMember[];
   /** Of each risk of the text, in its order: which wording its state is of. */
   readonly risks: readonly Said[];
 }
 
-export const NO_TALK: Talk = { decisions: [], questions: [], risks: [] };
+export const NO_TALK: Talk = { decisions: [], questions: [], members: [], risks: [] };
 
 /** What was said of another wording is not said of this one. */
 export const counts = (of: Said): boolean => of !== 'before';
@@ -60,6 +69,18 @@ export const asItStands = (board: TemplateBoard, talk: Talk): TemplateBoard => (
   },
 });
 
+/** People who hold a code or approve something. */
+export const namedIn = (board: TemplateBoard): Initials[] => [
+  ...new Set(
+    [
+      ...board.steps.flatMap((step) => step.codes),
+      ...board.data.flatMap((data) => data.codes),
+      ...board.outputs.flatMap((output) => [...output.codes, ...output.approvers]),
+      ...board.matrix.flatMap((row) => row.codes),
+    ].flatMap(({ person }) => (person === null ? [] : [person])),
+  ),
+];
+
 export function randomTalk(random: Random, board: TemplateBoard): Talk {
   const dice = new Dice(random, random());
   const said = (): Said => (dice.trouble('reworded') ? 'before' : dice.pick(['now', 'any'] as const));
@@ -78,7 +99,7 @@ export function randomTalk(random: Random, board: TemplateBoard): Talk {
     rationale: dice.trouble('no rationale') ? '' : 'So be it',
     state: dice.trouble('not agreed') ? dice.pick(['open', 'reversed'] as const) : 'agreed',
     of: said(),
-    byFacilitator: dice.pick([true, null, dice.trouble('no facilitator') ? false : true]),
+    byFacilitator: dice.pick([true, null, !dice.trouble('no facilitator')]),
     stances: Array.from({ length: dice.trouble('stances') ? dice.between(1, 3) : 0 }, () => ({
       function: dice.pick([...FUNCTIONS, 'OTHER'] as const),
       stance: dice.pick(['agree', 'abstain', 'dissent', 'dissent'] as const),
@@ -92,6 +113,12 @@ export function randomTalk(random: Random, board: TemplateBoard): Talk {
       toFunction: dice.pick(FUNCTIONS),
       answered: dice.chance(0.3) ? 'never' : said(),
     })),
+    members: dice.some(namedIn(board), 0.3).map((as): TalkMember => {
+      const fn = dice.trouble('of another function')
+        ? dice.pick([...FUNCTIONS, 'OTHER'] as const)
+        : PEOPLE[as].function;
+      return { as, function: fn, signer: fn === 'OTHER' && dice.chance(0.5) };
+    }),
     risks: board.risks.map(said),
   };
 }
