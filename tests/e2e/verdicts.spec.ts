@@ -1,7 +1,7 @@
 /** Saying verdicts where findings are shown, in real browsers: seen by the others at once, kept while the server is away. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createEntity, readSnapshot, replaceLongText } from '@chartroom/domain';
+import { addLink, createEntity, readSnapshot, replaceLongText } from '@chartroom/domain';
 import type { Browser, Locator, Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -292,6 +292,27 @@ test('BOARD-76 people take stances on a decision, a dissent with its reason, and
   await statement.press('Enter');
   await expect(agreement(quality)).toContainText('The wording has changed since it was agreed.');
   await expect(agreement(quality)).toContainText('of an earlier wording');
+});
+
+test('BOARD-76 a decision on the class is offered to a facilitator, and everybody else is told why not', async ({
+  browser,
+}) => {
+  const decision = await create('decision', { statement: 'Govern it jointly', rationale: 'Both record' });
+  const { doc, client } = lena.open(board);
+  await expect.poll(() => client.state.kind).toBe('synced');
+  addLink({ from: decision, to: 'scoping.class' })(doc);
+  await client.settled();
+  client.destroy();
+  const priya = await visit(server, 'Priya Nair', 'QUA');
+  const operations = await screen(browser, lena, `process?record=decision/${decision}`);
+  const quality = await screen(browser, priya, `process?record=decision/${decision}`);
+  const decide = (page: Page): Locator =>
+    page.getByRole('region', { name: 'Agreement' }).getByRole('button', { name: /^Decide/ });
+  await expect(decide(quality)).toHaveAttribute('aria-disabled', 'true');
+  await expect(decide(quality)).toContainText('Only a facilitator decides on the class');
+  await decide(operations).click();
+  await operations.getByRole('form', { name: 'Decide' }).getByRole('button', { name: 'Record as agreed' }).click();
+  await expect(quality.getByRole('region', { name: 'Agreement' })).toContainText('Agreed');
 });
 
 test('BOARD-79 the page of a board carries no validator', async ({ browser }) => {
