@@ -99,7 +99,7 @@ describe('duties of a function', () => {
     expect(of(answered).filter(({ kind }) => kind === 'answer-question')).toEqual([]);
   });
 
-  it('REC-128 an answer of another wording is owed again, and so is an assessment, once, by the function whose duty it is', () => {
+  it('REC-129 an answer of another wording is owed again, and so is an assessment, once, by the function whose duty it is', () => {
     const said = crew()
       .says(carla, 'answer', { question: QUESTION, text: 'Quality', fingerprint: BINDING.question })
       .says(anna, 'assess', { risk: RISK, state: 'assessed', rationale: 'Two hours', fingerprint: BINDING.risk });

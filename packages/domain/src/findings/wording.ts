@@ -10,24 +10,24 @@ export type WordedKind = 'decision' | 'question' | 'risk';
 
 export interface WordingSource {
   entity<K extends WordedKind>(kind: K, id: EntityId): Entity<K> | undefined;
-  /** A long text by `<owner>:<field>`; '' where none is. */
-  text(key: string): string;
+  /** A long text by `<owner>:<field>`. */
+  text(key: string): string | undefined;
 }
 
-/** Fingerprint of the wording as it stands; '' for a record that is not on the board. */
+/** Fingerprint of the wording as it stands; of a record that is not on the board that of an empty one. */
 export function wordingOf(source: WordingSource, kind: WordedKind, id: EntityId): string {
   switch (kind) {
     case 'decision': {
       const decision = source.entity(kind, id);
-      return decision === undefined ? '' : decisionFingerprint(decision.statement, decision.rationale);
+      return decisionFingerprint(decision?.statement, decision?.rationale);
     }
     case 'question': {
       const question = source.entity(kind, id);
-      return question === undefined ? '' : questionFingerprint(question.text, question.toFunction);
+      return questionFingerprint(question?.text, question?.toFunction);
     }
     case 'risk': {
       const risk = source.entity(kind, id);
-      return risk === undefined ? '' : riskFingerprint(risk.kind, risk.dutyFunction, source.text(`${id}:note`));
+      return riskFingerprint(risk?.kind, risk?.dutyFunction, source.text(`${id}:note`));
     }
   }
 }
@@ -41,7 +41,7 @@ export const wordingIn = (snapshot: Snapshot, kind: WordedKind, id: EntityId): s
   wordingOf(
     {
       entity: (of, one) => live(snapshot, of).find((entity) => entity.id === one),
-      text: (key) => snapshot.texts[key] ?? '',
+      text: (key) => snapshot.texts[key],
     },
     kind,
     id,

@@ -4,7 +4,7 @@ import { m } from '#lib/messages/index.ts';
 import type { Author, BoardStore } from '#lib/state/contract.ts';
 import type { RecordStore } from '#lib/state/record-contract.ts';
 
-type Record = Pick<RecordStore, 'may'>;
+type Record = Pick<RecordStore, 'may' | 'standing'>;
 type Board = { readonly me: Author; readonly record: Record };
 
 /** Why not, in words; null when they may. */
@@ -17,9 +17,13 @@ export const mayWrite = (board: Board): string | null => wordsOf(board.record.ma
 export const mayClose = (board: Board, thread: ThreadState): boolean =>
   board.record.may(thread.author === board.me.id ? 'resolve-own' : 'resolve-any').ok;
 
-/** Whether this person may call a message the answer, by the rule that the server goes by; null for one being written. */
+/**
+ * Whether this person may call a message the answer, by the rule that the server goes by; null for
+ * one that is being written. For which function they are asked says the record before the page.
+ */
 export const mayClaim = (board: Board, thread: ThreadState, comment: string | null = null): boolean =>
-  board.record.may('comment').ok && claiming(thread, comment, board.me).ok;
+  board.record.may('comment').ok &&
+  claiming(thread, comment, { id: board.me.id, function: board.record.standing?.function ?? board.me.function }).ok;
 
 export const mayEdit = (board: Board, message: CommentState): boolean =>
   message.author === board.me.id && board.record.may('comment').ok;

@@ -255,6 +255,13 @@ export const BOUND: readonly Bound[] = [
     },
     keeps: { 'somebody of the same function too': (b) => tied(b, 'b', 'QUA') },
   },
+  {
+    rule: 'G09',
+    way: 'of two members',
+    fires: (b) => tied(tied(b, 'b', 'IT'), 'a', 'OPS'),
+    changes: { 'of one': (b) => tied(b, 'a', 'QUA') },
+    keeps: { 'in which order they came': (b) => tied(b, 'b', 'IT') },
+  },
 ];
 
 /** What none of the conditions looks at. */

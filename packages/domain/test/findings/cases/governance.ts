@@ -441,6 +441,11 @@ const G09: readonly Case[] = [
     'G09 W HK {named: QUA; functions: OTHER} owes QUA, on HK',
   ),
   says('G09')(
+    'of several, each function, owed by each',
+    (b) => as(as(b, 'one', 'IT', 'HK'), 'two', 'OPS', 'HK'),
+    'G09 W HK {named: QUA; functions: OPS IT} owes OPS IT, on HK',
+  ),
+  says('G09')(
     'of a signer, what is signed for',
     (b) => as(as(b, 'AR', 'OPS', 'HK', true), 'new', 'IT', 'HK'),
     'G09 B HK {named: QUA; functions: OPS} owes OPS, on HK',
