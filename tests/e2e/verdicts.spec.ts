@@ -1,7 +1,7 @@
 /** Saying verdicts where findings are shown, in real browsers: seen by the others at once, kept while the server is away. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createEntity, readSnapshot } from '@chartroom/domain';
+import { addLink, createEntity, readSnapshot, replaceLongText } from '@chartroom/domain';
 import type { Browser, Locator, Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -160,6 +160,28 @@ test('BOARD-65, BOARD-78 what is said while the server is away waits, counts as 
   await expect(again.getByText('Waiting to be sent')).toHaveCount(0);
 });
 
+test('BOARD-74 an assessment of a risk that is described anew says so, and is made again', async ({ browser }) => {
+  const risk = await create('risk', { kind: 'downtime', dutyFunction: 'OPS' });
+  const page = await screen(browser, lena, `process?record=risk/${risk}`);
+  const section = page.getByRole('region', { name: 'Assessment', exact: true });
+  const assess = async (opener: string, rationale: string): Promise<void> => {
+    await section.getByRole('button', { name: opener, exact: true }).click();
+    await section.getByRole('textbox', { name: 'Rationale' }).fill(rationale);
+    await page.keyboard.press('Control+Enter');
+    await expect(section).toContainText(rationale);
+  };
+  await assess('Assess', 'The press stands still for two hours.');
+  await expect(section).not.toContainText('The wording has changed');
+  const { doc, client } = lena.open(board);
+  await expect.poll(() => client.state.kind).toBe('synced');
+  replaceLongText(risk, 'note', 'The press and the line behind it.')(doc);
+  await client.settled();
+  client.destroy();
+  await expect(section).toContainText('The wording has changed since Lena Wirth assessed it. Assess it again.');
+  await assess('Assess again', 'Both stand still for two hours.');
+  await expect(section).not.toContainText('The wording has changed');
+});
+
 test('BOARD-81 an answer that was begun outlives its panel and the page, and is gone once it was said', async ({
   browser,
 }) => {
@@ -212,7 +234,9 @@ test('BOARD-78 what the server does not take says so with its sentence, and is s
   await expect(off).toContainText('Your role on this board does not allow it');
 });
 
-test('BOARD-75 a question shows its answer with who gave it to everybody, and is settled', async ({ browser }) => {
+test('BOARD-75 a question shows its answer with who gave it to everybody, is settled, and is open again in other words', async ({
+  browser,
+}) => {
   const question = await create('question', { text: 'Who reviews?', toFunction: 'QUA', due: '2026-12-01' });
   const priya = await visit(server, 'Priya Nair', 'QUA');
   const operations = await screen(browser, lena, `process?record=question/${question}`);
@@ -225,6 +249,18 @@ test('BOARD-75 a question shows its answer with who gave it to everybody, and is
   const answer = operations.getByRole('region', { name: 'Answer' });
   await expect(answer).toContainText('We do, <b>each</b> Friday.');
   await expect(answer).toContainText('Priya Nair, today');
+  await expect(findings).toHaveCount(0);
+  // Another wording is another question.
+  const text = operations.locator('[data-field="text"]').first().getByRole('textbox');
+  await text.fill('Who reviews each week?');
+  await text.press('Enter');
+  const again = quality.getByRole('region', { name: 'Answer' });
+  await expect(again).toContainText('The wording has changed since Priya Nair answered. Answer again.');
+  await expect(findings).toHaveCount(1);
+  await again.getByRole('button', { name: 'Answer anew' }).click();
+  await quality.getByRole('textbox', { name: 'Answer' }).fill('We still do.');
+  await quality.keyboard.press('Control+Enter');
+  await expect(again).not.toContainText('The wording has changed');
   await expect(findings).toHaveCount(0);
 });
 
@@ -256,6 +292,27 @@ test('BOARD-76 people take stances on a decision, a dissent with its reason, and
   await statement.press('Enter');
   await expect(agreement(quality)).toContainText('The wording has changed since it was agreed.');
   await expect(agreement(quality)).toContainText('of an earlier wording');
+});
+
+test('BOARD-76 a decision on the class is offered to a facilitator, and everybody else is told why not', async ({
+  browser,
+}) => {
+  const decision = await create('decision', { statement: 'Govern it jointly', rationale: 'Both record' });
+  const { doc, client } = lena.open(board);
+  await expect.poll(() => client.state.kind).toBe('synced');
+  addLink({ from: decision, to: 'scoping.class' })(doc);
+  await client.settled();
+  client.destroy();
+  const priya = await visit(server, 'Priya Nair', 'QUA');
+  const operations = await screen(browser, lena, `process?record=decision/${decision}`);
+  const quality = await screen(browser, priya, `process?record=decision/${decision}`);
+  const decide = (page: Page): Locator =>
+    page.getByRole('region', { name: 'Agreement' }).getByRole('button', { name: /^Decide/ });
+  await expect(decide(quality)).toHaveAttribute('aria-disabled', 'true');
+  await expect(decide(quality)).toContainText('Only a facilitator decides on the class');
+  await decide(operations).click();
+  await operations.getByRole('form', { name: 'Decide' }).getByRole('button', { name: 'Record as agreed' }).click();
+  await expect(quality.getByRole('region', { name: 'Agreement' })).toContainText('Agreed');
 });
 
 test('BOARD-79 the page of a board carries no validator', async ({ browser }) => {

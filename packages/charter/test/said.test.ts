@@ -1,5 +1,14 @@
 /** What people said, as the charter holds and prints it. */
-import { addLink, createEntity, mergeEntities, readSnapshot, seededIds, setField } from '@chartroom/domain';
+import {
+  addLink,
+  createEntity,
+  mergeEntities,
+  readSnapshot,
+  replaceLongText,
+  seededIds,
+  setField,
+  wordingIn,
+} from '@chartroom/domain';
 import { analysisInput } from '@chartroom/record';
 import { describe, expect, it } from 'vitest';
 import { present, renderHtml, renderMarkdown, type Charter } from '../src/index.ts';
@@ -257,6 +266,34 @@ describe('what people said', () => {
     edit(doc, setField('decision', reworded, 'statement', 'Limits are set in MES'));
     const back = charterOf(doc, { record: pen }).payload.decisions.decisions[1];
     expect([back?.agreed, back?.decided?.wording, back?.stances[0]?.wording]).toEqual([true, 'current', 'current']);
+  });
+
+  it('CHA-66 an answer to another question and an assessment of another risk are marked', () => {
+    const { doc, pen, open } = spoken();
+    const at = readSnapshot(doc);
+    const risk = at.entities.risk.find((one) => one.kind === 'performance')!.id;
+    pen.says('marta', 'answer', { question: open, text: 'We do.', fingerprint: wordingIn(at, 'question', open) });
+    const seen = { risk, fingerprint: wordingIn(at, 'risk', risk) };
+    pen.says('marta', 'assess', { ...seen, state: 'assessed', rationale: 'Two seconds at most.' });
+    const wordings = () => {
+      const { openItems, impactDuties } = charterOf(doc, { record: pen }).payload;
+      return [
+        openItems.questions.find((line) => line.id === open)?.answer?.wording,
+        impactDuties.duties.find((line) => line.id === risk)?.assessment?.wording,
+      ];
+    };
+    expect(wordings()).toEqual(['current', 'current']);
+    edit(
+      doc,
+      setField('question', open, 'text', 'Who restores the ledger?'),
+      replaceLongText(risk, 'note', 'At night.'),
+    );
+    expect(wordings()).toEqual(['earlier', 'earlier']);
+    const printed = present(charterOf(doc, { record: pen }));
+    expect(tableOf(printed, 13, 'questions').at(-1)?.[5]).toMatch(/^said of an earlier wording \/ We do\. \/ /);
+    expect(tableOf(printed, 11, 'duties').find((row) => row[1] === 'performance')?.[6]).toMatch(
+      /^said of an earlier wording \/ assessed, /,
+    );
   });
 
   it('CHA-66 what was said of a record that was merged into another is kept, as said of an earlier wording', () => {

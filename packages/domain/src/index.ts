@@ -25,7 +25,9 @@ export { countMap, type PlacedObject, type SystemDomain } from './classification
 export * from './classification/sensitivity.ts';
 export * from './findings/finding.ts';
 export * from './findings/input.ts';
-export { decisionFingerprint } from './findings/decision-fingerprint.ts';
+export { decisionFingerprint, questionFingerprint, riskFingerprint } from './findings/wording-fingerprint.ts';
+export { decidesClass } from './findings/class-decision.ts';
+export { fits, wordingIn, type WordedKind } from './findings/wording.ts';
 export { FIX_KINDS, fixesFor, type Fix, type FixKind } from './findings/fixes.ts';
 export {
   segmentsOf,

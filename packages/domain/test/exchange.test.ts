@@ -439,10 +439,19 @@ describe('exchange', () => {
         { participant: '1', function: 'OPS', purpose: null, answers: { E1: 0, S4: null }, context: { K1: 'unknown' } },
         { participant: '2', function: 'OTHER', purpose: 'SHARED', answers: {} },
       ],
-      assessments: [{ risk: ULID, state: 'mitigated' }],
-      answers: [{ question: ULID }],
-      decisions: [{ decision: ULID, state: 'reversed' }],
-      stances: [{ decision: ULID, function: 'QUA', stance: 'dissent', reason: '' }],
+      assessments: [
+        { risk: ULID, state: 'mitigated' },
+        { risk: ULID, state: 'assessed', fingerprint: 'f1' },
+      ],
+      answers: [{ question: ULID }, { question: ULID, fingerprint: 'f2' }],
+      decisions: [
+        { decision: ULID, state: 'reversed' },
+        { decision: ULID, state: 'agreed', byFacilitator: false, fingerprint: 'f3' },
+      ],
+      stances: [
+        { decision: ULID, function: 'QUA', stance: 'dissent', reason: '' },
+        { decision: ULID, function: 'IT', stance: 'agree', reason: '', fingerprint: 'f4' },
+      ],
       acceptances: [{ rule: 'M04', key: 'M04 x', function: 'IT', fingerprint: 'ff' }],
       members: [{ principal: 'p', function: 'IT', signer: false, person: ULID }],
     };
@@ -476,6 +485,7 @@ describe('exchange', () => {
     ],
     [{ members: [{ principal: 1, function: 'IT' }] }, '$.input.members[0].principal 1 is not a text'],
     [{ members: [{ principal: '1', function: 'IT', name: 'x' }] }, '$.input.members[0].name is not part of a member'],
+    [{ answers: [{ question: ULID, fingerprint: 7 }] }, '$.input.answers[0].fingerprint 7 is not a text'],
     [{ answers: [7] }, '$.input.answers[0] 7 is not an object'],
   ])('EXC-11 is strict in what people said: %j', (input, expected) => {
     expect(faults({ ...EMPTY, input })[0]).toContain(expected);

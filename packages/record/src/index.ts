@@ -7,6 +7,7 @@ export * from './chain.ts';
 export { canonicalJson, sameContent } from './canonical.ts';
 export { createMemoryRecordLog, type MemoryRecordLog } from './memory-log.ts';
 export * from './may.ts';
+export * from './thread-rules.ts';
 export {
   ACCESS_EVENTS,
   BOARD_ROLES,

@@ -26,6 +26,7 @@ export const ACTIONS = [
   'accept',
   'ready',
   'decide',
+  'decide-class',
   'manage-members',
   'invite',
   'export',
@@ -57,7 +58,9 @@ export const PERMISSIONS: Readonly<Record<Action, Permission>> = {
   stance: { roles: SPEAKING, owning: true },
   accept: { roles: SPEAKING, owning: true },
   ready: { roles: SPEAKING, owning: true },
-  decide: { roles: WORKING },
+  decide: { roles: WORKING, owning: true },
+  // The one way in which the class is overridden.
+  'decide-class': { roles: ['facilitator'], owning: true },
   'manage-members': { roles: ['facilitator'] },
   invite: { roles: ['facilitator'], account: true },
   export: { roles: ALL_ROLES },

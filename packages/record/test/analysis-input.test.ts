@@ -2,7 +2,7 @@
 import { analyse, Analyst, type Finding, type PlantFunction, type Snapshot } from '@chartroom/domain';
 import { describe, expect, it } from 'vitest';
 import { analysisInput, EMPTY_RECORD, projectAll, RecordProjector } from '../src/index.ts';
-import { board, DATA, DECISION, OTHER_QUESTION, QUESTION, RISK } from './support/board.ts';
+import { BINDING, board, DATA, DECISION, OTHER_QUESTION, QUESTION, RISK, WORDING } from './support/board.ts';
 import { entityId, HASH, Pen, randomId } from './support/record.ts';
 
 const [anna, bert, carla, quinn, olga] = ['anna', 'bert', 'carla', 'quinn', 'olga'].map(randomId) as [
@@ -97,7 +97,7 @@ describe('analysisInput', () => {
 
   it('REC-102 of two people of one function the one who spoke last is heard', () => {
     const says = (pen: Pen, actor: string, stance: 'agree' | 'dissent') =>
-      pen.says(actor, 'stance', { decision: DECISION, stance, reason: 'Risk', fingerprint: HASH });
+      pen.says(actor, 'stance', { decision: DECISION, stance, reason: 'Risk', fingerprint: BINDING.decision });
     const pen = says(says(crew(), carla, 'agree'), quinn, 'dissent');
     // Quality's dissent on what is tied to the validation area blocks.
     expect(keys(pen, 'G05')).toEqual([`G05 decision/${DECISION}`]);
@@ -110,8 +110,52 @@ describe('analysisInput', () => {
     const decide = (pen: Pen, state: 'agreed' | 'reversed') =>
       pen.says(anna, 'decide', { decision: DECISION, state, fingerprint: HASH });
     const pen = decide(crew(), 'agreed');
-    expect(states(pen)).toEqual([{ decision: DECISION, state: 'agreed' }]);
-    expect(states(decide(pen, 'reversed'))).toEqual([{ decision: DECISION, state: 'reversed' }]);
+    expect(states(pen)).toEqual([{ decision: DECISION, state: 'agreed', byFacilitator: true, fingerprint: HASH }]);
+    expect(states(decide(pen, 'reversed'))).toEqual([
+      { decision: DECISION, state: 'reversed', byFacilitator: true, fingerprint: HASH },
+    ]);
+  });
+
+  it('REC-106 an answer, an assessment and a dissent count while the wording of which they were said stands', () => {
+    const pen = crew()
+      .says(carla, 'answer', { question: QUESTION, text: 'Quality', fingerprint: BINDING.question })
+      .says(anna, 'assess', { risk: RISK, state: 'assessed', rationale: 'Two hours', fingerprint: BINDING.risk })
+      .says(carla, 'stance', {
+        decision: DECISION,
+        stance: 'dissent',
+        reason: 'Risk',
+        fingerprint: BINDING.decision,
+      });
+    const rules = (worded: Partial<typeof WORDING>, by = pen): readonly string[] =>
+      found(by, board({ worded: { ...WORDING, ...worded } }))
+        .map((one) => one.key)
+        .filter((key) => [`G04 question/${QUESTION}`, 'R03 riskKind/downtime'].includes(key) || key.startsWith('G05'));
+    expect(rules({})).toEqual([`G05 decision/${DECISION}`]);
+    expect(rules({ statement: 'Drop paper' })).toEqual([]);
+    expect(rules({ note: 'The press' })).toEqual(['R03 riskKind/downtime', `G05 decision/${DECISION}`]);
+    expect(rules({ question: 'Who signs?' })).toEqual([`G04 question/${QUESTION}`, `G05 decision/${DECISION}`]);
+    const unbound = crew()
+      .says(carla, 'answer', { question: QUESTION, text: 'Quality' })
+      .says(anna, 'assess', { risk: RISK, state: 'assessed', rationale: 'Two hours' });
+    expect(rules({ question: 'Who signs?', note: 'The press' }, unbound)).toEqual([]);
+  });
+
+  it('REC-106 a decision that reads differently than it was agreed is open', () => {
+    const decide = (fingerprint: string): Pen =>
+      crew().says(anna, 'decide', { decision: DECISION, state: 'agreed', fingerprint });
+    const state = (pen: Pen) =>
+      new Analyst(board(), analysisInput(projectAll(pen.entries))).facts.decisionState(DECISION);
+    expect([state(decide(BINDING.decision)), state(decide(HASH))]).toEqual(['agreed', 'open']);
+  });
+
+  it('REC-107 whoever decided is a facilitator or not as they were then, whatever they are now', () => {
+    const by = (pen: Pen) => analysisInput(projectAll(pen.entries)).decisions.map((one) => one.byFacilitator);
+    const decide = (pen: Pen, actor: string): Pen =>
+      pen.says(actor, 'decide', { decision: DECISION, state: 'agreed', fingerprint: HASH });
+    expect([by(decide(crew(), anna)), by(decide(crew(), bert))]).toEqual([[true], [false]]);
+    expect(by(decide(crew(), anna).joins(anna, { role: 'contributor' }))).toEqual([true]);
+    expect(by(decide(crew(), bert).joins(bert, { role: 'facilitator', function: 'IT' }))).toEqual([false]);
+    expect(by(decide(crew(), randomId('nobody')))).toEqual([false]);
   });
 
   it('REC-103 lists that nothing was said about stay the same objects, so that rules are not asked again', () => {

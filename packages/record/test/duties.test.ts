@@ -11,7 +11,7 @@ import {
   type DutyInput,
   type Payload,
 } from '../src/index.ts';
-import { board, QUESTION, STEP } from './support/board.ts';
+import { BINDING, board, QUESTION, RISK, STEP, WORDING } from './support/board.ts';
 import { entityId, HASH, Pen, randomId } from './support/record.ts';
 
 const [anna, bert, carla] = ['anna', 'bert', 'carla'].map(randomId) as [string, string, string];
@@ -97,6 +97,32 @@ describe('duties of a function', () => {
     expect(of(crew()).some((duty) => 'finding' in duty && duty.finding.startsWith('G04'))).toBe(false);
     const answered = crew().says(carla, 'answer', { question: QUESTION, text: 'Quality' });
     expect(of(answered).filter(({ kind }) => kind === 'answer-question')).toEqual([]);
+  });
+
+  it('REC-129 an answer of another wording is owed again, and so is an assessment, once, by the function whose duty it is', () => {
+    const said = crew()
+      .says(carla, 'answer', { question: QUESTION, text: 'Quality', fingerprint: BINDING.question })
+      .says(anna, 'assess', { risk: RISK, state: 'assessed', rationale: 'Two hours', fingerprint: BINDING.risk });
+    const owes = (fn: OwningFunction, worded: Partial<typeof WORDING>, steps = true) => {
+      const whole = board({ worded: { ...WORDING, ...worded } });
+      const snapshot = steps ? whole : { ...whole, entities: { ...whole.entities, step: [] } };
+      return dutiesOfFunction(input(said, snapshot), fn).flatMap((duty): readonly Duty[] => {
+        if ('risk' in duty || 'question' in duty) return [duty];
+        return 'finding' in duty && duty.finding === 'R03 riskKind/downtime' ? [duty] : [];
+      });
+    };
+    expect([owes('QUA', {}), owes('OPS', {}), owes('OPS', {}, false)]).toEqual([[], [], []]);
+    expect(owes('QUA', { question: 'Who signs?' })).toEqual([
+      { kind: 'answer-question', question: QUESTION, blocks: true, due: null },
+    ]);
+    // Where a rule asks for the assessment, its finding is the duty.
+    expect(owes('OPS', { note: 'The press' })).toEqual([
+      { kind: 'repair', finding: 'R03 riskKind/downtime', blocks: true, due: null },
+    ]);
+    expect(owes('OPS', { note: 'The press' }, false)).toEqual([
+      { kind: 'assess-again', risk: RISK, blocks: false, due: null },
+    ]);
+    expect(owes('QUA', { note: 'The press' }, false)).toEqual([]);
   });
 
   it('REC-123 findings are owed by those whom they name, and block unless accepted by all', () => {

@@ -19,7 +19,8 @@ assess          yyff yyff yyff rrrr
 stance          yyff yyff yyff rrrr
 accept          yyff yyff yyff rrrr
 ready           yyff yyff yyff rrrr
-decide          yyyy yyyy rrrr rrrr
+decide          yyff yyff rrrr rrrr
+decide-class    yyff rrrr rrrr rrrr
 manage-members  yyyy rrrr rrrr rrrr
 invite          ygyg rrrr rrrr rrrr
 export          yyyy yyyy yyyy yyyy

@@ -375,7 +375,14 @@ describe('verdicts', () => {
       ],
       [
         entityId(2),
-        { payload: { question: entityId(2), text: 'Yes' }, actor: anna, function: 'OPS', at: timeAt(6), seq: 6 },
+        {
+          payload: { question: entityId(2), text: 'Yes' },
+          actor: anna,
+          function: 'OPS',
+          asFacilitator: true,
+          at: timeAt(6),
+          seq: 6,
+        },
       ],
     ]);
     pen.says(bert, 'answer', { question: entityId(1), text: 'QC does' });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PlantFunction } from '@chartroom/domain';
 import type { ThreadState } from '@chartroom/record';
 import {
   byActivity,
@@ -185,12 +186,10 @@ describe('what is not stored yet', () => {
 });
 
 describe('who may', () => {
-  const boardOf = (role: BoardRole) => ({
-    me,
-    record: {
-      may: (action: Parameters<typeof may>[1]) => may({ role, function: 'OPS', signer: false, guest: false }, action),
-    },
-  });
+  const boardOf = (role: BoardRole, fn: PlantFunction = 'OPS') => {
+    const standing = { role, function: fn, signer: false, guest: false };
+    return { me, record: { standing, may: (action: Parameters<typeof may>[1]) => may(standing, action) } };
+  };
 
   it('DIS-43 a viewer is told why there is no composer', () => {
     expect(mayWrite(boardOf('viewer'))).toMatch(/viewer/);
@@ -220,7 +219,12 @@ describe('who may', () => {
     said.begin(PRIYA, id(11), { to: { function: 'OPS' } });
     const claims = (thread: string): boolean => mayClaim(boardOf('commenter'), said.of(thread));
     expect([id(1), id(2), id(3), id(4), id(9), id(10)].map(claims)).toEqual([true, true, true, false, false, false]);
-    said.say(MARTA, 'thread.claim', { thread: id(11), comment: id(11) });
+    // A facilitator has said that they take part for IT, whatever the page says.
+    const asIt = boardOf('commenter', 'IT');
+    expect([id(9), id(2)].map((thread) => mayClaim(asIt, said.of(thread)))).toEqual([true, false]);
+    said.reply(MARTA, id(11), id(12));
+    expect([id(11), id(12)].map((one) => mayClaim(boardOf('commenter'), said.of(id(11)), one))).toEqual([false, true]);
+    said.say(MARTA, 'thread.claim', { thread: id(11), comment: id(12) });
     expect(claims(id(11))).toBe(false);
     expect(mayClaim(boardOf('viewer'), said.of(id(1)))).toBe(false);
   });

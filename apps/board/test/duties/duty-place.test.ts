@@ -36,6 +36,21 @@ describe('where a duty is done', () => {
     expect(placeOfDuty(board, new Map(), { kind: 'answer-thread', thread: 'gone', ...common })).toBeNull();
   });
 
+  it('DUT-3 a question and a risk lead to their record', () => {
+    const named = {
+      ...board,
+      entity: (kind: string) => ({ label: kind === 'risk' ? 'X1' : 'Q1', title: '', text: '' }),
+    } as unknown as typeof board;
+    const places = [
+      { kind: 'answer-question', question: '1', ...common },
+      { kind: 'assess-again', risk: '2', ...common },
+    ] as const;
+    expect(places.map((duty) => placeOfDuty(named, new Map(), duty)?.target)).toEqual([
+      { record: 'question/1', field: null },
+      { record: 'risk/2', field: null },
+    ]);
+  });
+
   it('DUT-3 a finding leads to where it stands, one that was repaired to nothing', () => {
     const findings = new Map([[finding.key, finding]]);
     const duty = { kind: 'repair', finding: finding.key, ...common } as const;

@@ -26,6 +26,13 @@ describe('what somebody owes', () => {
     );
   });
 
+  it('DUT-1 tells what is to be assessed anew apart from what is answered', () => {
+    const again: Duty = { kind: 'assess-again', risk: 'x', due: null, blocks: false };
+    expect(dutySentence('Operations', [question, again], '2026-12-01')).toBe(
+      'Operations owes 1 answer and 1 assessment anew, 1 blocks the charter',
+    );
+  });
+
   it('DUT-1 says that nothing is owed', () => {
     expect(dutySentence('IT', [], '2026-12-01')).toBe('IT owes nothing');
     expect(dutySentence(null, [], '2026-12-01')).toBe('You owe nothing');

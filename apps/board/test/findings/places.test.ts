@@ -47,6 +47,7 @@ const SUBJECTS: Readonly<Partial<Record<RuleId, Partial<Finding>>>> = {
   G04: { subjects: ['question/F1'] },
   G05: { subjects: ['decision/B1'] },
   G06: { subjects: ['scoping/K4'] },
+  G09: { subjects: ['person/P1'] },
 };
 const family = (rule: RuleId): Partial<Finding> => {
   if (SUBJECTS[rule]) return SUBJECTS[rule];

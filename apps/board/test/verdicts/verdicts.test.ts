@@ -6,8 +6,9 @@ import { acceptancesOf, isAcceptable } from '../../src/lib/verdicts/acceptance.t
 import { agreementOf, wordingOf } from '../../src/lib/verdicts/agreement.ts';
 import { readinessBy, today } from '../../src/lib/verdicts/ready.ts';
 import { pendingOf, say } from '../../src/lib/verdicts/say.ts';
-import { mayNot, mayNotAnswer, mayNotAssess, type Speaker } from '../../src/lib/verdicts/standing.ts';
+import { mayNot, mayNotAnswer, mayNotAssess, mayNotDecide, type Speaker } from '../../src/lib/verdicts/standing.ts';
 import { textError } from '../../src/lib/verdicts/words.ts';
+import { isStale, questionWording, riskWording } from '../../src/lib/verdicts/wording.ts';
 import { FakeRecordServer, id, ILSE, ME, PRIYA } from '../support/fake-record-server.ts';
 
 const [STEP, PAPER, DATA, QUESTION, DECISION] = [1, 2, 3, 4, 5].map(
@@ -120,6 +121,41 @@ describe('agreement', () => {
   });
 });
 
+describe('answer and assessment', () => {
+  const question = { text: 'Who reviews?', toFunction: 'QUA' } as const;
+  const risk = { kind: 'downtime', dutyFunction: 'OPS' } as const;
+
+  it('BOARD-75 an answer is of the wording that was answered, and one from before words were bound of any', () => {
+    const server = crew();
+    const stale = (asked: { text: string; toFunction: 'QUA' | 'IT' }): boolean =>
+      isStale(verdictsOf(server.entries).answers.get(QUESTION), questionWording(asked));
+    expect(stale(question)).toBe(false);
+    server.append(PRIYA, 'answer', { question: QUESTION, text: 'We do.' });
+    expect(stale({ ...question, text: 'Who signs?' })).toBe(false);
+    server.append(PRIYA, 'answer', { question: QUESTION, text: 'We do.', fingerprint: questionWording(question) });
+    expect([stale(question), stale({ ...question, text: ' Who reviews? ' })]).toEqual([false, false]);
+    expect([stale({ ...question, text: 'Who signs?' }), stale({ ...question, toFunction: 'IT' })]).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  it('BOARD-74 an assessment is of kind, duty and note of the risk', () => {
+    const server = crew();
+    const fingerprint = riskWording(risk, 'The press');
+    server.append(ME, 'assess', { risk: STEP, state: 'assessed', rationale: 'Two hours', fingerprint });
+    const said = verdictsOf(server.entries).assessments.get(STEP);
+    const stale = (note: string | undefined, of: Parameters<typeof riskWording>[0] = risk) =>
+      isStale(said, riskWording(of, note));
+    expect([stale('The press'), stale('The press\n')]).toEqual([false, false]);
+    expect([stale('The line'), stale(undefined), stale('The press', { ...risk, dutyFunction: 'IT' })]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+});
+
 describe('readiness', () => {
   it('BOARD-77 holds until its day is over or it is taken back, by the last word of each function', () => {
     const server = crew();
@@ -161,6 +197,15 @@ describe('who may', () => {
     expect(mayNotAnswer(speaker(standing({ function: 'QUA', role: 'commenter' })), 'QUA')).toBeNull();
     expect(mayNotAnswer(speaker(standing({ role: 'facilitator' })), 'QUA')).toBeNull();
     expect(mayNotAnswer(speaker(standing({})), 'QUA')).toBe('Only quality says this.');
+  });
+
+  it('BOARD-76 a decision is recorded for operations, quality or IT, and one on the class by a facilitator', () => {
+    const of = (given: Partial<Standing>, isOfClass: boolean) => mayNotDecide(speaker(standing(given)), isOfClass);
+    expect([of({}, false), of({ guest: true }, false), of({ role: 'facilitator' }, true)]).toEqual([null, null, null]);
+    expect(of({ function: 'OTHER' }, false)).toMatch(/operations, quality and IT/);
+    expect(of({ function: 'OTHER', role: 'facilitator' }, true)).toMatch(/operations, quality and IT/);
+    expect(of({}, true)).toBe('Only a facilitator decides on the class. Ask them to record it.');
+    expect(of({ role: 'commenter' }, true)).toMatch(/role/);
   });
 
   it('BOARD-78 whoever may not is told why', () => {

@@ -21,6 +21,7 @@ const SCOPE_OF: Readonly<Record<Action, Scope>> = {
   ready: 'comment',
   edit: 'edit',
   decide: 'edit',
+  'decide-class': 'edit',
   'manage-members': 'manage',
   invite: 'manage',
   'rename-board': 'manage',

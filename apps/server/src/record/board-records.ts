@@ -221,7 +221,13 @@ export const createBoardRecords = (parts: RecordParts): BoardRecords => {
     const now = first === null ? standing : { ...standing, function: first.function };
     const refusal = (await isForeignNote(board, actor, command))
       ? refuse('forbidden', 'These edits are somebody else’s. Only who made an edit says why.', '/payload/client')
-      : check(command, { actor: actor.id, standing: now, record, snapshot });
+      : check(command, {
+          actor: actor.id,
+          standing: now,
+          role: first?.role ?? known?.role ?? now.role,
+          record,
+          snapshot,
+        });
     if (refusal !== null) return { ok: false, refusal };
 
     const at = new Date(parts.nowMs()).toISOString();

@@ -4,15 +4,29 @@
  */
 import {
   Analyst,
-  decisionFingerprint,
+  decidesClass,
   live,
+  wordingIn,
   type Entity,
   type EntityKind,
   type Finding,
   type OwningFunction,
   type Snapshot,
+  type WordedKind,
 } from '@chartroom/domain';
-import { analysisInput, type Payload, type RecordProjection, type Standing, type ThreadState } from '@chartroom/record';
+import {
+  analysisInput,
+  may,
+  mayApplyChange,
+  mayClaim,
+  type ApplyRuling,
+  type BoardRole,
+  type ClaimRuling,
+  type Payload,
+  type RecordProjection,
+  type Standing,
+  type ThreadState,
+} from '@chartroom/record';
 import { type Command, type CommandOf, type CommandRefusal, refuse } from './command.ts';
 import { isOnBoard } from './subjects.ts';
 
@@ -20,6 +34,8 @@ export interface Circumstances {
   /** Principal id of whoever sends it. */
   readonly actor: string;
   readonly standing: Standing;
+  /** As what the record has them when it is said: a program of a facilitator is none. */
+  readonly role: BoardRole;
   readonly record: RecordProjection;
   readonly snapshot: Snapshot;
 }
@@ -44,11 +60,36 @@ const missing = (snapshot: Snapshot, kind: EntityKind, id: string): Refusal => {
   return isRefusal(found) ? found : null;
 };
 
+/**
+ * Wording is the document's, what was said of it the record's: it holds for the wording that was seen, and no other.
+ * The schema lets answers and assessments go without, since they were stored so before words were bound.
+ */
+const ofWording = (
+  kind: WordedKind,
+  { id, label }: Entity<WordedKind>,
+  fingerprint: string | undefined,
+  snapshot: Snapshot,
+): Refusal => {
+  if (fingerprint === undefined)
+    return refuse(
+      'unfit',
+      `Nothing tells of which wording of ${kind} ${label} this is said. Load the page again and say it once more; a program sends the ${kind}Fingerprint of the wording that was seen.`,
+      '/payload/fingerprint',
+    );
+  return fingerprint === wordingIn(snapshot, kind, id)
+    ? null
+    : refuse(
+        'conflict',
+        `The wording of ${kind} ${label} is another one than was seen. Read it again and say it of the wording as it stands now.`,
+        '/payload/fingerprint',
+      );
+};
+
 const answer = ({ payload }: CommandOf<'answer'>, { snapshot, standing }: Circumstances): Refusal => {
   const question = named(snapshot, 'question', payload.question);
   if (isRefusal(question)) return question;
   return question.toFunction === standing.function || standing.role === 'facilitator'
-    ? null
+    ? ofWording('question', question, payload.fingerprint, snapshot)
     : refuse(
         'forbidden',
         `Question ${question.label} is for ${spokenBy(question.toFunction)}. They or the facilitator answer it.`,
@@ -59,7 +100,7 @@ const assess = ({ payload }: CommandOf<'assess'>, { snapshot, standing }: Circum
   const risk = named(snapshot, 'risk', payload.risk);
   if (isRefusal(risk)) return risk;
   return risk.dutyFunction === standing.function
-    ? null
+    ? ofWording('risk', risk, payload.fingerprint, snapshot)
     : refuse('forbidden', `Risk ${risk.label} is for ${spokenBy(risk.dutyFunction)} to assess. Ask them.`);
 };
 
@@ -89,20 +130,25 @@ const accept = ({ payload }: CommandOf<'accept'>, { snapshot, record }: Circumst
       );
 };
 
-/** Wording is the document's, an agreement the record's: it holds for the wording that was seen, and no other. */
 const worded = (
-  { payload }: CommandOf<'decide'> | CommandOf<'stance'>,
-  { snapshot }: Pick<Circumstances, 'snapshot'>,
+  { kind, payload }: CommandOf<'decide'> | CommandOf<'stance'>,
+  { snapshot, standing, role }: Circumstances,
 ): Refusal => {
   const decision = named(snapshot, 'decision', payload.decision);
-  if (isRefusal(decision)) return decision;
-  return decisionFingerprint(decision.statement, decision.rationale) === payload.fingerprint
-    ? null
-    : refuse(
-        'conflict',
-        `The wording of decision ${decision.label} is another one than was seen. Read it again and say it of the wording as it stands now.`,
-        '/payload/fingerprint',
-      );
+  if (
+    !isRefusal(decision) &&
+    kind === 'decide' &&
+    decidesClass(snapshot, decision.id) &&
+    !may({ ...standing, role }, 'decide-class').ok
+  )
+    return {
+      ...refuse(
+        'forbidden',
+        `Decision ${decision.label} is tied to the class. Only a facilitator makes an initiative joint, or takes that back. Ask them to record it.`,
+      ),
+      beyond: 'decide-class',
+    };
+  return isRefusal(decision) ? decision : ofWording('decision', decision, payload.fingerprint, snapshot);
 };
 
 const member = ({ payload }: CommandOf<'member'>, { actor, standing, snapshot, record }: Circumstances): Refusal => {
@@ -188,6 +234,38 @@ const taken = (id: string, { threads }: RecordProjection, at: string): Refusal =
     ? refuse('conflict', `A thread or comment ${id} is there already. Give the new one an id of its own.`, at)
     : null;
 
+const CLAIM_REFUSALS: Readonly<Record<Extract<ClaimRuling, { ok: false }>['because'], CommandRefusal>> = {
+  closed: refuse('conflict', 'The thread is closed. Open it again first, or look at how it ended.', '/payload/thread'),
+  claimed: refuse(
+    'conflict',
+    'Another message is called the answer already. Reply in the thread if it is none.',
+    '/payload/thread',
+  ),
+  own: refuse('forbidden', 'Whoever began a thread that asks nobody does not call it answered. Close it instead.'),
+  'not-asked': refuse('forbidden', 'Only whom the thread asks calls a message the answer. Reply in it instead.'),
+  question: refuse('unfit', 'What was asked is no answer to itself. Name a reply.', '/payload/comment'),
+};
+const APPLY_REFUSALS: Readonly<Record<Extract<ApplyRuling, { ok: false }>['because'], CommandRefusal>> = {
+  closed: refuse('conflict', 'The thread is closed. Open it again before its change is applied.', '/payload/thread'),
+  'nothing-proposed': refuse('unfit', 'This message proposes no change. Name one that does.', '/payload/comment'),
+  applied: refuse(
+    'conflict',
+    'This change was applied already. Where it does not stand any more, load the page again and apply it again; a program says `again`.',
+    '/payload/again',
+  ),
+};
+
+const claimed = ({ payload }: CommandOf<'thread.claim'>, thread: ThreadState, now: Circumstances): Refusal => {
+  const ruling = mayClaim(thread, payload.comment, { id: now.actor, function: now.standing.function });
+  return ruling.ok ? null : CLAIM_REFUSALS[ruling.because];
+};
+
+const applied = ({ payload }: CommandOf<'thread.apply'>, thread: ThreadState): Refusal => {
+  const comment = thread.comments.find(({ id }) => id === (payload.comment ?? thread.id));
+  const ruling = mayApplyChange(thread, comment ?? { change: null, applied: null }, payload.again === true);
+  return ruling.ok ? null : APPLY_REFUSALS[ruling.because];
+};
+
 const inThread = (command: ThreadCommand, now: Circumstances): Refusal => {
   const thread = threadOf(command, now.record);
   if (thread === undefined)
@@ -209,8 +287,9 @@ const inThread = (command: ThreadCommand, now: Circumstances): Refusal => {
         ? strangers(now.record, mentioned(command.payload.mentions))
         : refuse('forbidden', 'A comment is edited by whoever wrote it. Write one of your own.');
     case 'thread.claim':
+      return lacks(command.payload.comment) ?? claimed(command, thread, now);
     case 'thread.apply':
-      return lacks(command.payload.comment);
+      return lacks(command.payload.comment) ?? applied(command, thread);
     case 'thread.resolve':
       if (thread.state === 'closed')
         return refuse('conflict', `Thread ${thread.id} is closed already. Look at how it ended.`, '/payload/thread');

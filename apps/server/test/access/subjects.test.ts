@@ -1,4 +1,5 @@
 import {
+  addLink,
   createEntity,
   decisionFingerprint,
   deleteEntity,
@@ -137,6 +138,37 @@ describe('what a thread is about', () => {
     const former = begun('process/title', { mentions: [{ principal: petra.id }] });
     expect((await lena.say(board, 'thread', former)).status).toBe(201);
     expect((await lena.say(board, 'thread.edit', { thread: thread.thread, to: null, due: null })).status).toBe(201);
+  }, 60_000);
+
+  it('SRV-178 a decision on the class is the facilitator’s alone, and of OTHER nobody decides', async () => {
+    const { server, lena, board, doc, client, snapshot } = await opened();
+    const petra = await come(server, await invite(lena, board), PETRA);
+    const olga = await come(server, await invite(lena, board), {
+      ...PETRA,
+      email: 'olga@plant.example',
+      function: 'OTHER',
+    });
+    const guest = await come(server, await invite(lena, board, { guests: true }), { name: 'Gert', function: 'IT' });
+    createEntity('decision', { statement: 'Govern it jointly', rationale: 'Both record.' })(doc);
+    await client.settled();
+    const decision = snapshot().entities.decision.at(-1)?.id ?? '';
+    const fingerprint = decisionFingerprint('Govern it jointly', 'Both record.');
+    const decide = (who: typeof petra, state: 'agreed' | 'reversed' = 'agreed') =>
+      who.say(board, 'decide', { decision, state, fingerprint });
+    expect([(await decide(petra)).status, (await decide(guest)).status]).toEqual([201, 201]);
+    expect(await refusal(await decide(olga))).toMatch(/^403 forbidden: Only operations, quality and IT/);
+
+    addLink({ from: decision, to: 'scoping.class' })(doc);
+    await client.settled();
+    for (const who of [petra, guest])
+      for (const state of ['agreed', 'reversed'] as const)
+        expect(await refusal(await decide(who, state))).toMatch(/^403 forbidden: Decision \S+ is tied to the class/);
+    const record = (await (await lena.ask(`/api/boards/${board}/record`)).json()) as {
+      entries: readonly { actor: string; kind: string; payload: unknown }[];
+    };
+    const noted = record.entries.filter(({ actor, kind }) => actor === petra.id && kind === 'access');
+    expect(noted.map(({ payload }) => payload)).toContainEqual({ event: 'refused', about: 'decide-class' });
+    expect((await decide(lena)).status).toBe(201);
   }, 60_000);
 
   it('SRV-175 a decision is agreed, reversed and dissented from as it is worded now', async () => {

@@ -1,6 +1,6 @@
 /** The exported charter of a board on which people have spoken. */
 import { type Charter, verifyCharter } from '@chartroom/charter';
-import { analyse, createEntity, decisionFingerprint, live, setField } from '@chartroom/domain';
+import { analyse, createEntity, decisionFingerprint, live, setField, wordingIn } from '@chartroom/domain';
 import { EMPTY_RECORD, type Entry } from '@chartroom/record';
 import { describe, expect, it } from 'vitest';
 import { charterRecord } from '../../src/boards/charter.ts';
@@ -51,12 +51,22 @@ describe('the charter of a board on which people have spoken', () => {
   it('SRV-125 says what was decided, dissented, answered, assessed and accepted, by whom and when, in every format', async () => {
     const { server, petra, tom, ines, board, document, decision, question, says, exported, charter } = await setUp();
     const fingerprint = decisionFingerprint(WORDED.statement, WORDED.rationale);
-    const risk = live(document.snapshot(), 'risk').find(({ kind }) => kind === 'integration')?.id;
+    const risk = live(document.snapshot(), 'risk').find(({ kind }) => kind === 'integration')?.id ?? '';
     const warning = analyse(document.snapshot()).findings.find(({ severity }) => severity === 'W')!;
-    await says(ines, 'assess', { risk, state: 'mitigated', rationale: 'Messages wait in a queue.', residual: 'low' });
+    await says(ines, 'assess', {
+      risk,
+      state: 'mitigated',
+      rationale: 'Messages wait in a queue.',
+      residual: 'low',
+      fingerprint: wordingIn(document.snapshot(), 'risk', risk),
+    });
     await says(petra, 'stance', { decision, stance: 'dissent', reason: DISSENT, fingerprint });
     await says(ines, 'decide', { decision, state: 'agreed', fingerprint, reason: 'Carried by operations and IT.' });
-    await says(tom, 'answer', { question, text: 'Four hours at 15 to 25 °C.' });
+    await says(tom, 'answer', {
+      question,
+      text: 'Four hours at 15 to 25 °C.',
+      fingerprint: wordingIn(document.snapshot(), 'question', question),
+    });
     const { rule, key } = warning;
     for (const who of [tom, petra, ines]) {
       const rationale = who === tom ? 'The window is agreed each week.' : 'Known and small.';

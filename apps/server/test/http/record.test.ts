@@ -1,4 +1,4 @@
-import { analyse, createEntity, deleteEntity, live } from '@chartroom/domain';
+import { analyse, createEntity, deleteEntity, live, replaceLongText, setField, wordingIn } from '@chartroom/domain';
 import { verifyChain, type Entry } from '@chartroom/record';
 import type { Charter } from '@chartroom/charter';
 import Database from 'better-sqlite3';
@@ -24,7 +24,12 @@ const setUp = async () => {
   const document = await openDocument(server, board, petra);
   /** The risk of this kind. */
   const risk = (kind: string): string => live(document.snapshot(), 'risk').find((one) => one.kind === kind)?.id ?? '';
-  const assess = (id: string) => ({ risk: id, state: 'assessed', rationale: 'Line stops for two hours at most.' });
+  const assess = (id: string) => ({
+    risk: id,
+    state: 'assessed',
+    rationale: 'Line stops for two hours at most.',
+    fingerprint: wordingIn(document.snapshot(), 'risk', id),
+  });
   return { server, petra, tom, ines, board, document, risk, assess };
 };
 /** Entries with which a record begins: who is its facilitator, and what the board was made from. */
@@ -193,7 +198,8 @@ describe('the record over HTTP', () => {
       createEntity('question', { text: 'How long may a lot wait?', toFunction: 'OPS', due: '2026-12-01' }),
     );
     const question = live(document.snapshot(), 'question').at(-1)?.id ?? '';
-    const payload = { question, text: 'Four hours.' };
+    const fingerprint = wordingIn(document.snapshot(), 'question', question);
+    const payload = { question, text: 'Four hours.', fingerprint };
     await expect.poll(async () => (await say(server, board, tom, 'answer', payload)).status, PATIENT).toBe(201);
     expect(await refusal(await say(server, board, ines, 'answer', payload))).toMatch(
       /^403 forbidden: Question .*operations/,
@@ -209,6 +215,46 @@ describe('the record over HTTP', () => {
         kind,
         expect.stringMatching(/^404 unknown-subject: There is no \w+ /),
       ]);
+  });
+
+  it('SRV-175 an answer and an assessment are of the wording as it stands now, and say so', async () => {
+    const { server, tom, board, document, risk, assess } = await setUp();
+    document.change(createEntity('question', { text: 'How long may a lot wait?', toFunction: 'OPS' }));
+    const question = live(document.snapshot(), 'question').at(-1)?.id ?? '';
+    const answer = () => ({
+      question,
+      text: 'Four hours.',
+      fingerprint: wordingIn(document.snapshot(), 'question', question),
+    });
+    const [answered, assessed] = [answer(), assess(risk('downtime'))];
+    const status = async (kind: string, payload: object) => (await say(server, board, tom, kind, payload)).status;
+    await expect.poll(() => status('answer', answered), PATIENT).toBe(201);
+    expect(await status('assess', assessed)).toBe(201);
+
+    for (const [kind, given] of [
+      ['answer', answered],
+      ['assess', assessed],
+    ] as const) {
+      const { fingerprint: _, ...unbound } = given;
+      const problem = await readProblem(await say(server, board, tom, kind, unbound));
+      expect([problem.status, problem.type]).toEqual([422, '/problems/invalid-command']);
+      expect(problem.errors).toEqual({
+        '/payload/fingerprint': expect.stringMatching(/^Nothing tells of which wording .* Load the page again/),
+      });
+    }
+
+    document.change(setField('question', question, 'text', 'How long may a lot of line 4 wait?'));
+    document.change(replaceLongText(assessed.risk, 'note', 'The press and the line.'));
+    for (const [kind, given] of [
+      ['answer', answered],
+      ['assess', assessed],
+    ] as const) {
+      await expect.poll(() => status(kind, given), PATIENT).toBe(409);
+      expect(await refusal(await say(server, board, tom, kind, given))).toMatch(
+        /^409 conflict: The wording of (?:question|risk) \S+ is another one than was seen/,
+      );
+    }
+    expect([await status('answer', answer()), await status('assess', assess(assessed.risk))]).toEqual([201, 201]);
   });
 
   it('SRV-123 who is of no owning function speaks for none', async () => {
@@ -287,6 +333,64 @@ describe('the record over HTTP', () => {
     expect(await refusal(await say(server, board, petra, 'member', self))).toMatch(/^409 conflict: .*no facilitator/);
   });
 
+  it('SRV-177 only whom a thread asks calls a message the answer, in an open thread, once', async () => {
+    const { server, petra, tom, ines, board } = await setUp();
+    const begin = async (to?: object) => {
+      const [thread, comment] = [newId(), newId()];
+      const anchor = { subject: 'process/title', label: 'Title' };
+      const asked = { thread, anchor, kind: 'question', title: 'Why?', body: 'Say.', ...(to && { to }) };
+      for (const [who, kind, payload] of [
+        [tom, 'thread', asked],
+        [ines, 'comment', { thread, comment, body: 'Because.' }],
+      ] as const)
+        expect((await say(server, board, who, kind, payload)).status).toBe(201);
+      return { thread, comment };
+    };
+    const claim = async (who: typeof tom, payload: object): Promise<string> => {
+      const answer = await say(server, board, who, 'thread.claim', payload);
+      return answer.status === 201 ? 'said' : refusal(answer);
+    };
+    const quality = await begin({ function: 'QUA' });
+    for (const who of [tom, ines])
+      expect(await claim(who, quality)).toMatch(/^403 forbidden: Only whom the thread asks/);
+    expect(await claim(petra, { ...quality, comment: quality.thread })).toMatch(/^422 invalid-command: What was asked/);
+    expect(await claim(petra, quality)).toBe('said');
+    expect(await claim(petra, quality)).toMatch(/^409 conflict: Another message/);
+
+    const person = await begin({ function: 'IT', principal: petra.id });
+    expect(await claim(ines, person)).toMatch(/^403 forbidden: Only whom/);
+    expect(await claim(petra, person)).toBe('said');
+
+    const nobody = await begin();
+    expect(await claim(tom, nobody)).toMatch(/^403 forbidden: Whoever began/);
+    await say(server, board, tom, 'thread.resolve', { thread: nobody.thread, outcome: 'answered', text: 'So.' });
+    expect(await claim(ines, nobody)).toMatch(/^409 conflict: The thread is closed/);
+    await say(server, board, tom, 'thread.reopen', { thread: nobody.thread, reason: 'Not settled.' });
+    expect(await claim(ines, nobody)).toBe('said');
+  });
+
+  it('SRV-177 a proposed change is applied once, in an open thread; again only by who says so', async () => {
+    const { server, petra, tom, board } = await setUp();
+    const [thread, comment, plain] = [newId(), newId(), newId()];
+    const change = { summary: 'Keep QMS', mutations: [{ name: 'setField', arguments: { value: 1 } }] };
+    const anchor = { subject: 'process/title', label: 'Title' };
+    await say(server, board, tom, 'thread', { thread, anchor, kind: 'proposal', title: 'Keep?', body: 'Yes.', change });
+    await say(server, board, tom, 'comment', { thread, comment, body: 'Or so.', change });
+    await say(server, board, tom, 'comment', { thread, comment: plain, body: 'Well.' });
+    const apply = async (payload: object): Promise<string> => {
+      const answer = await say(server, board, petra, 'thread.apply', { thread, ...payload });
+      return answer.status === 201 ? 'said' : refusal(answer);
+    };
+    expect(await apply({ comment: plain })).toMatch(/^422 invalid-command: This message proposes no change/);
+    for (const one of [{}, { comment }]) {
+      expect(await apply(one)).toBe('said');
+      expect(await apply(one)).toMatch(/^409 conflict: This change was applied already/);
+      expect(await apply({ ...one, again: true })).toBe('said');
+    }
+    await say(server, board, tom, 'thread.resolve', { thread, outcome: 'done', text: 'Applied.' });
+    expect(await apply({ again: true })).toMatch(/^409 conflict: The thread is closed/);
+  });
+
   it("SRV-127 what is said in a thread names a thread and a comment that are there, and edits one's own", async () => {
     const { server, petra, tom, board } = await setUp();
     const [thread, comment] = [newId(), newId()];
@@ -308,7 +412,7 @@ describe('the record over HTTP', () => {
     expect(await status(petra, 'comment.edit', { comment, body: 'Because of this.' })).toBe(201);
     expect(await status(tom, 'reaction', { comment: newId(), reaction: 'thanks', on: true })).toBe(404);
     expect(await status(tom, 'thread.claim', { thread, comment: newId() })).toBe(404);
-    expect(await status(tom, 'thread.claim', { thread, comment })).toBe(201);
+    expect(await status(petra, 'thread.claim', { thread, comment })).toBe(201);
     expect(await status(tom, 'thread.reopen', { thread, reason: 'x' })).toBe(409);
     expect(await status(tom, 'thread.resolve', { thread, outcome: 'answered', text: 'Good.' })).toBe(201);
     expect(await status(tom, 'thread.resolve', { thread, outcome: 'answered', text: 'Good.' })).toBe(409);

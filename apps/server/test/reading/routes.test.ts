@@ -1,4 +1,12 @@
-import { addLink, analyse, createEntity, decisionFingerprint, live, setField } from '@chartroom/domain';
+import {
+  addLink,
+  analyse,
+  createEntity,
+  decisionFingerprint,
+  live,
+  questionFingerprint,
+  setField,
+} from '@chartroom/domain';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { InboxCountsResponse, InboxResponse, ReadingResponse, SinceItem, SinceResponse } from '../../src/api.ts';
@@ -248,7 +256,11 @@ describe('what is new since somebody was here', () => {
     await told(lena, 'thread', thread({ title: 'Names her', mentions: [{ principal: petra.id }] }));
     await told(lena, 'thread', thread({ title: 'For nobody' }));
     await told(ines, 'comment', { thread: old.thread, comment: newId(), body: 'A reply.' });
-    await told(lena, 'answer', { question: question.id, text: 'Four hours.' });
+    await told(lena, 'answer', {
+      question: question.id,
+      text: 'Four hours.',
+      fingerprint: questionFingerprint(question.text, question.toFunction),
+    });
     await told(lena, 'decide', {
       decision: decision.id,
       state: 'agreed',

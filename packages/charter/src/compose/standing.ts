@@ -2,7 +2,7 @@
  * Whether what was said is said of the wording that stands now. The record binds a word to a wording by a fingerprint; what
  * was said of another wording is shown as such and counts for nothing.
  */
-import { decisionFingerprint, type Entity } from '@chartroom/domain';
+import { decisionFingerprint, questionFingerprint, riskFingerprint, type Entity } from '@chartroom/domain';
 import type { Wording } from '../model.ts';
 
 /**
@@ -11,8 +11,9 @@ import type { Wording } from '../model.ts';
  */
 export const WORDING_NOW = {
   decision: ({ statement, rationale }: Entity<'decision'>): string | null => decisionFingerprint(statement, rationale),
-  question: (_question: Entity<'question'>): string | null => null,
-  risk: (_risk: Entity<'risk'>, _note: string | null): string | null => null,
+  question: ({ text, toFunction }: Entity<'question'>): string | null => questionFingerprint(text, toFunction),
+  risk: ({ kind, dutyFunction }: Entity<'risk'>, note: string | null): string | null =>
+    riskFingerprint(kind, dutyFunction, note),
 };
 
 /** `ofMerged`: said of a record that has become a part of this one, so never of this wording unless it is bound to it. */

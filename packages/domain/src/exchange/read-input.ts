@@ -45,18 +45,30 @@ const ballot: Entry<Ballot> = (reading, entry, path) => ({
     : { context: answers(reading, entry['context'], [...path, 'context'], CONTEXTS, CONTEXT_ANSWERS) }),
 });
 
+/** The wording of which something was said; left out, it is of any. */
+const ofWording = (reading: Reading, entry: JsonObject, path: JsonPath): { readonly fingerprint?: string } =>
+  entry['fingerprint'] === undefined
+    ? {}
+    : { fingerprint: reading.text(entry['fingerprint'], [...path, 'fingerprint']) };
+
 const assessment: Entry<Assessment> = (reading, entry, path) => ({
   risk: reading.id(entry['risk'], [...path, 'risk']),
   state: reading.oneOf(entry['state'], [...path, 'state'], ASSESSED),
+  ...ofWording(reading, entry, path),
 });
 
 const answer: Entry<QuestionAnswer> = (reading, entry, path) => ({
   question: reading.id(entry['question'], [...path, 'question']),
+  ...ofWording(reading, entry, path),
 });
 
 const decision: Entry<DecisionState> = (reading, entry, path) => ({
   decision: reading.id(entry['decision'], [...path, 'decision']),
   state: reading.oneOf(entry['state'], [...path, 'state'], ['agreed', 'reversed'] as const),
+  ...(entry['byFacilitator'] === undefined
+    ? {}
+    : { byFacilitator: reading.oneOf(entry['byFacilitator'], [...path, 'byFacilitator'], [true, false]) }),
+  ...ofWording(reading, entry, path),
 });
 
 const stance: Entry<Stance> = (reading, entry, path) => ({
@@ -64,6 +76,7 @@ const stance: Entry<Stance> = (reading, entry, path) => ({
   function: reading.oneOf(entry['function'], [...path, 'function'], FUNCTIONS),
   stance: reading.oneOf(entry['stance'], [...path, 'stance'], ['agree', 'abstain', 'dissent'] as const),
   reason: entry['reason'] === undefined ? '' : reading.text(entry['reason'], [...path, 'reason']),
+  ...ofWording(reading, entry, path),
 });
 
 const acceptance: Entry<Acceptance> = (reading, entry, path) => ({
@@ -85,10 +98,10 @@ const LISTS: {
   readonly [L in keyof AnalysisInput]: readonly [string, readonly string[], Entry<AnalysisInput[L][number]>];
 } = {
   ballots: ['a ballot', ['participant', 'function', 'purpose', 'answers', 'context'], ballot],
-  assessments: ['an assessment', ['risk', 'state'], assessment],
-  answers: ['an answer', ['question'], answer],
-  decisions: ['a state of a decision', ['decision', 'state'], decision],
-  stances: ['a stance', ['decision', 'function', 'stance', 'reason'], stance],
+  assessments: ['an assessment', ['risk', 'state', 'fingerprint'], assessment],
+  answers: ['an answer', ['question', 'fingerprint'], answer],
+  decisions: ['a state of a decision', ['decision', 'state', 'byFacilitator', 'fingerprint'], decision],
+  stances: ['a stance', ['decision', 'function', 'stance', 'reason', 'fingerprint'], stance],
   acceptances: ['an acceptance', ['rule', 'key', 'function', 'fingerprint'], acceptance],
   members: ['a member', ['principal', 'function', 'signer', 'person'], member],
 };

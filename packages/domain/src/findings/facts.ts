@@ -11,7 +11,6 @@ import type { Entity, EntityId, Row, Snapshot } from '../read/snapshot.ts';
 import { classify } from '../classification/classify.ts';
 import type { Classification, MapCount } from '../classification/classification.ts';
 import { countMap, type PlacedObject } from '../classification/map-count.ts';
-import { SCOPING_SUBJECTS } from '../schema/scoping.ts';
 import {
   OWNING_FUNCTIONS,
   REVIEW_USES,
@@ -21,7 +20,9 @@ import {
   type Responsibility,
   type RoleUse,
 } from '../schema/vocabulary.ts';
-import type { AnalysisInput } from './input.ts';
+import { CLASS_SUBJECT } from './class-decision.ts';
+import type { AnalysisInput, DecisionState, Stance } from './input.ts';
+import { fits, wordingOf, type WordedKind } from './wording.ts';
 
 type Risk = Entity<'risk'>;
 type RiskKind = NonNullable<Risk['kind']>;
@@ -53,7 +54,13 @@ export class Facts {
   readonly risksOfKind: (kind: RiskKind) => readonly EntityId[];
   /** Function of a live person, so that a name typed anew concerns nobody else; '' for nobody. */
   readonly #functionOf: (person: EntityId) => string;
+  /** Fingerprint of the wording as it stands. */
+  readonly #wording: (kind: WordedKind, id: EntityId) => string;
   readonly #isAssessed: (risk: EntityId) => boolean;
+  readonly #isAnswered: (question: EntityId) => boolean;
+  readonly #stancesOn: (decision: EntityId) => readonly Stance[];
+  /** The last word on a decision as it is worded now. */
+  readonly #decided: (decision: EntityId) => DecisionState | null;
   readonly #decisionState: (decision: EntityId) => 'agreed' | 'reversed' | 'open';
   readonly #decisionsAbout: (subject: string) => readonly EntityId[];
   readonly #codes: (subject: string, said: PlantFunction) => readonly Responsibility[];
@@ -109,9 +116,30 @@ export class Facts {
       sameList,
     );
     this.#functionOf = memo((person: EntityId) => index.entity('person', person)?.function ?? '');
-    this.#isAssessed = memo((risk: EntityId) => this.input('assessments').some((one) => one.risk === risk));
-    this.#decisionState = memo(
-      (decision: EntityId) => this.input('decisions').findLast((one) => one.decision === decision)?.state ?? 'open',
+    this.#wording = memo((kind: WordedKind, id: EntityId) => wordingOf(index, kind, id));
+    this.#isAssessed = memo((risk: EntityId) =>
+      this.#stands(
+        'risk',
+        risk,
+        this.input('assessments').findLast((one) => one.risk === risk),
+      ),
+    );
+    this.#isAnswered = memo((question: EntityId) =>
+      this.#stands(
+        'question',
+        question,
+        this.input('answers').findLast((one) => one.question === question),
+      ),
+    );
+    this.#decided = memo((decision: EntityId) => {
+      const said = this.input('decisions').findLast((one) => one.decision === decision);
+      return said !== undefined && this.#stands('decision', decision, said) ? said : null;
+    });
+    this.#decisionState = memo((decision: EntityId) => this.#decided(decision)?.state ?? 'open');
+    this.#stancesOn = memo(
+      (decision: EntityId) =>
+        this.input('stances').filter((one) => one.decision === decision && this.#stands('decision', decision, one)),
+      sameList,
     );
     this.#decisionsAbout = memo((subject: string) => this.#linked('decision', subject), sameList);
     this.#codes = memo(
@@ -195,6 +223,11 @@ export class Facts {
     return person !== undefined && person.function === said ? person : null;
   }
 
+  /** Function of a person on the board; '' for nobody, and for one of whom it is not known. */
+  functionOf(person: EntityId): string {
+    return this.#functionOf(person);
+  }
+
   /** True for an active person of that very function. */
   isActive(id: string, said: PlantFunction): boolean {
     return this.#functionOf(id) === said;
@@ -213,6 +246,21 @@ export class Facts {
     });
   }
 
+  /** True for something said that is of the wording as it stands, or of any. */
+  #stands(kind: WordedKind, id: EntityId, said: { readonly fingerprint?: string } | undefined): boolean {
+    return said !== undefined && fits(said, () => this.#wording(kind, id));
+  }
+
+  /** True for a question that was answered as it is asked now. */
+  isAnswered(question: EntityId): boolean {
+    return this.#isAnswered(question);
+  }
+
+  /** Stances on a decision as it is worded now, in the order in which they were taken. */
+  stancesOn(decision: EntityId): readonly Stance[] {
+    return this.#stancesOn(decision);
+  }
+
   hasConstraint(subject: EntityId, kind: ConstraintKind): boolean {
     return this.constraintsOf(subject).some((id) => this.index.entity('constraint', id)?.kind === kind);
   }
@@ -222,6 +270,7 @@ export class Facts {
     return this.#decisionsAbout(subject);
   }
 
+  /** Open where what was decided is another wording. */
   decisionState(decision: EntityId): 'agreed' | 'reversed' | 'open' {
     return this.#decisionState(decision);
   }
@@ -230,8 +279,13 @@ export class Facts {
     return this.#decisionsAbout(subject).some((id) => this.#decisionState(id) === 'agreed');
   }
 
+  /** The decision by which a facilitator made the class joint. */
   #madeJointBy(): EntityId | null {
-    return this.#decisionsAbout(SCOPING_SUBJECTS[0]).find((id) => this.#decisionState(id) === 'agreed') ?? null;
+    const isMade = (id: EntityId): boolean => {
+      const said = this.#decided(id);
+      return said?.state === 'agreed' && said.byFacilitator !== false;
+    };
+    return this.#decisionsAbout(CLASS_SUBJECT).find(isMade) ?? null;
   }
 
   /** Changed regulated data objects, where their records lie. */

@@ -7,7 +7,7 @@ export const RULE_IDS = [
   ...(['P01', 'P02', 'P03', 'P04', 'P05', 'P06', 'P07', 'P08'] as const),
   ...(['I01', 'I02', 'I03', 'I04'] as const),
   ...(['R01', 'R02', 'R03', 'R04', 'R05', 'R06', 'R07', 'R08'] as const),
-  ...(['G01', 'G02', 'G03', 'G04', 'G05', 'G06', 'G07', 'G08'] as const),
+  ...(['G01', 'G02', 'G03', 'G04', 'G05', 'G06', 'G07', 'G08', 'G09'] as const),
 ] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 

@@ -9,18 +9,29 @@ import type { RuleId } from './finding.ts';
 
 export const ASSESSED = ['assessed', 'mitigated', 'accepted'] as const;
 
-export interface Assessment {
+/**
+ * Something said of a wording counts while that wording stands. Without a fingerprint it is of any: it was said before
+ * words were bound, or by a text that has no record.
+ */
+interface OfWording {
+  /** `decisionFingerprint`, `questionFingerprint` or `riskFingerprint` of the wording that was seen. */
+  readonly fingerprint?: string;
+}
+
+export interface Assessment extends OfWording {
   readonly risk: EntityId;
   readonly state: (typeof ASSESSED)[number];
 }
-export interface QuestionAnswer {
+export interface QuestionAnswer extends OfWording {
   readonly question: EntityId;
 }
-export interface DecisionState {
+export interface DecisionState extends OfWording {
   readonly decision: EntityId;
   readonly state: 'agreed' | 'reversed';
+  /** False where somebody else than a facilitator said it: such a decision does not make the class joint. */
+  readonly byFacilitator?: boolean;
 }
-export interface Stance {
+export interface Stance extends OfWording {
   readonly decision: EntityId;
   readonly function: PlantFunction;
   readonly stance: 'agree' | 'abstain' | 'dissent';
@@ -43,7 +54,10 @@ export interface Member {
   readonly person?: EntityId;
 }
 
-/** Of several entries for the same thing the last one counts. */
+/**
+ * Of several entries for the same thing the last one counts. Where that one is of another wording, nothing was said of
+ * the thing as it stands; of stances, which several people of a function take, those of another wording are left out first.
+ */
 export interface AnalysisInput {
   readonly ballots: readonly Ballot[];
   readonly assessments: readonly Assessment[];

@@ -7,6 +7,7 @@ import type { RuleId, Severity, SubjectRef } from './finding.ts';
 
 /** What a rule is asked of: each record of a kind, each area, each kind of row, or the board once. */
 export const RECORD_SCOPES = [
+  'person',
   'step',
   'system',
   'dataObject',

@@ -10,6 +10,8 @@ import type { Entity, EntityId, Row, Snapshot } from './snapshot.ts';
 export const NONE: readonly never[] = Object.freeze([]);
 /** All the step's data in a role row; all steps where a system of record is declared outside any step. */
 export const ALL = '*';
+/** Family of the cells of long texts; no kind of record is called so. */
+const TEXT = 'text';
 
 interface IndexSpec<K extends RowKind> {
   readonly row: K;
@@ -193,6 +195,12 @@ export class BoardIndex {
     return known;
   }
 
+  /** A long text by `<owner>:<field>`; '' where none is. */
+  text(key: string): string {
+    this.#track(TEXT, key);
+    return this.#snapshot.texts[key] ?? '';
+  }
+
   single<K extends 'board' | 'process'>(kind: K): Snapshot[K] {
     this.#track('single', kind);
     return this.#snapshot[kind];
@@ -213,6 +221,7 @@ export class BoardIndex {
       const [before, after] = [previous.rows[kind] as readonly Row[], next.rows[kind] as readonly Row[]];
       if (before !== after) changed.set(kind, difference(before, after));
     }
+    this.#advanceTexts(previous);
     if (changed.size === 0) return this.#advanceSingles(previous);
     for (const name of INDEX_NAMES) {
       const rows = changed.get(INDEXES[name].row);
@@ -224,6 +233,13 @@ export class BoardIndex {
       this.#changed('dangling', kind);
     }
     this.#advanceSingles(previous);
+  }
+
+  /** Only texts that somebody read: there may be many, and typing touches one. */
+  #advanceTexts({ texts }: Snapshot): void {
+    const next = this.#snapshot.texts;
+    if (next === texts) return;
+    for (const [key, cell] of this.#cells.get(TEXT) ?? []) if (next[key] !== texts[key]) cell.changed();
   }
 
   #advanceSingles(previous: Snapshot): void {

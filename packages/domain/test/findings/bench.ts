@@ -12,6 +12,7 @@ import {
   moveStep,
   parseTemplate,
   readSnapshot,
+  replaceLongText,
   restoreEntity,
   rowKey,
   seedBoard,
@@ -19,6 +20,7 @@ import {
   setField,
   setSingleField,
   templateInput,
+  wordingIn,
   type Analysis,
   type AnalysisInput,
   type Answer,
@@ -278,6 +280,26 @@ export class Bench {
 
   answer(name: string): this {
     this.input.answers = [...this.input.answers, { question: this.id(name) }];
+    return this;
+  }
+
+  /** Everything that was said so far is of the wording as it stands now. */
+  bind(): this {
+    const { snapshot, input } = this;
+    const of = <T extends object>(one: T, kind: 'decision' | 'question' | 'risk', id: string): T => ({
+      ...one,
+      fingerprint: wordingIn(snapshot, kind, id),
+    });
+    input.assessments = input.assessments.map((one) => of(one, 'risk', one.risk));
+    input.answers = input.answers.map((one) => of(one, 'question', one.question));
+    input.decisions = input.decisions.map((one) => of(one, 'decision', one.decision));
+    input.stances = input.stances.map((one) => of(one, 'decision', one.decision));
+    return this;
+  }
+
+  /** Writes a long text. */
+  write(name: string, field: string, text: string): this {
+    done(this.doc, replaceLongText(this.id(name), field, text));
     return this;
   }
 

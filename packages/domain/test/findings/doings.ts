@@ -17,9 +17,11 @@ import {
   OWNING_FUNCTIONS,
   PURPOSES,
   QUESTIONS,
+  replaceLongText,
   SCOPING_SUBJECTS,
   setField,
   withdrawRow,
+  wordingIn,
   type Analysis,
   type AnalysisInput,
   type Answer,
@@ -32,7 +34,7 @@ import { act, mutationOf, type Act } from '../support/acts.ts';
 
 export type Doing =
   | { readonly kind: 'act'; readonly act: Act }
-  | { readonly kind: 'field' | 'row' | 'link' | 'say'; readonly picks: readonly number[] };
+  | { readonly kind: 'field' | 'row' | 'link' | 'text' | 'say'; readonly picks: readonly number[] };
 
 const picks = fc.array(fc.nat(9_999), { minLength: 16, maxLength: 16 });
 export const doing: fc.Arbitrary<Doing> = fc.oneof(
@@ -40,6 +42,7 @@ export const doing: fc.Arbitrary<Doing> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('field' as const), picks }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('row' as const), picks }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('link' as const), picks }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('text' as const), picks }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('say' as const), picks }) },
 );
 
@@ -157,6 +160,26 @@ function linkMutation(numbers: Numbers, snapshot: Snapshot): Mutation {
   return addLink({ from, to });
 }
 
+/** Few texts, so that a wording comes back. */
+const textMutation = (numbers: Numbers, snapshot: Snapshot): Mutation =>
+  replaceLongText(
+    near(numbers, snapshot, numbers.of(['risk', 'risk', 'decision'])),
+    'note',
+    numbers.of(['', 'a', 'b']),
+  );
+
+/** Of the wording as it stands, of another, or of any. */
+const ofWording = <T extends object>(
+  numbers: Numbers,
+  snapshot: Snapshot,
+  kind: 'decision' | 'question' | 'risk',
+  say: (id: string) => T,
+): T => {
+  const id = near(numbers, snapshot, kind);
+  const fingerprint = numbers.of([wordingIn(snapshot, kind, id), wordingIn(snapshot, kind, id), 'another', null]);
+  return { ...say(id), ...(fingerprint === null ? {} : { fingerprint }) };
+};
+
 /** One entry more, or one less. */
 const changed = <T>(numbers: Numbers, list: readonly T[], entry: () => T): readonly T[] =>
   numbers.next() % 3 === 0 && list.length > 0 ? list.toSpliced(numbers.next() % list.length, 1) : [...list, entry()];
@@ -182,27 +205,31 @@ const ENTRIES: readonly ((
     })),
   }),
   (numbers, snapshot, { assessments }) => ({
-    assessments: changed(numbers, assessments, () => ({
-      risk: near(numbers, snapshot, 'risk'),
-      state: numbers.of(ASSESSED),
-    })),
+    assessments: changed(numbers, assessments, () =>
+      ofWording(numbers, snapshot, 'risk', (risk) => ({ risk, state: numbers.of(ASSESSED) })),
+    ),
   }),
   (numbers, snapshot, { answers }) => ({
-    answers: changed(numbers, answers, () => ({ question: near(numbers, snapshot, 'question') })),
+    answers: changed(numbers, answers, () => ofWording(numbers, snapshot, 'question', (question) => ({ question }))),
   }),
   (numbers, snapshot, { decisions }) => ({
-    decisions: changed(numbers, decisions, () => ({
-      decision: near(numbers, snapshot, 'decision'),
-      state: numbers.of(['agreed', 'agreed', 'reversed'] as const),
-    })),
+    decisions: changed(numbers, decisions, () =>
+      ofWording(numbers, snapshot, 'decision', (decision) => ({
+        decision,
+        state: numbers.of(['agreed', 'agreed', 'reversed'] as const),
+        ...numbers.of([{}, { byFacilitator: true }, { byFacilitator: false }]),
+      })),
+    ),
   }),
   (numbers, snapshot, { stances }) => ({
-    stances: changed(numbers, stances, () => ({
-      decision: near(numbers, snapshot, 'decision'),
-      function: numbers.of(FUNCTIONS),
-      stance: numbers.of(['agree', 'abstain', 'dissent', 'dissent'] as const),
-      reason: numbers.of(['', 'because']),
-    })),
+    stances: changed(numbers, stances, () =>
+      ofWording(numbers, snapshot, 'decision', (decision) => ({
+        decision,
+        function: numbers.of(FUNCTIONS),
+        stance: numbers.of(['agree', 'abstain', 'dissent', 'dissent'] as const),
+        reason: numbers.of(['', 'because']),
+      })),
+    ),
   }),
   (numbers, _, { acceptances }, { findings }) => ({
     acceptances: changed(numbers, acceptances, () => {
@@ -215,11 +242,12 @@ const ENTRIES: readonly ((
       };
     }),
   }),
-  (numbers, _, { members }) => ({
+  (numbers, snapshot, { members }) => ({
     members: changed(numbers, members, () => ({
       principal: String(numbers.next() % 12),
       function: numbers.of(FUNCTIONS),
       signer: numbers.next() % 2 === 0,
+      ...numbers.of([{}, { person: near(numbers, snapshot, 'person') }]),
     })),
   }),
 ];
@@ -241,6 +269,7 @@ export function perform(
   if (one.kind === 'field') fieldMutation(numbers, snapshot)(doc);
   else if (one.kind === 'row') rowMutation(numbers, snapshot)(doc);
   else if (one.kind === 'link') linkMutation(numbers, snapshot)(doc);
+  else if (one.kind === 'text') textMutation(numbers, snapshot)(doc);
   else return { ...input, ...numbers.of(ENTRIES)(numbers, snapshot, input, now()) };
   return input;
 }

@@ -18,6 +18,7 @@ const RULES = readdirSync(new URL('findings/rules/', SRC)).map((name) => `findin
 const TARGETS = [
   ...RULES,
   'findings/facts.ts',
+  'findings/wording.ts',
   'classification/ballots.ts',
   'classification/classify.ts',
   'classification/map-count.ts',
@@ -35,9 +36,11 @@ const EQUIVALENT: readonly (readonly [change: string, why: string])[] = [
   ],
   ['duty !== undefined && duties.includes(duty) -> duties.includes(duty)', 'undefined is no duty'],
   ["=== 'agreed') ?? null -> ", 'nothing is null where it is asked'],
+  ['find((entity) => entity.id === one),  ::  find -> findLast', 'an id is of one record'],
   ['before[key] !== input[key] -> true', 'it costs more, and FIN-5 notices'],
   ["rule('M02', 'B', 'dataObject', (facts, data) => {  ::  'B' -> 'else'", 'each finding says its severity'],
   ["rule('M03', 'B', 'dataObject', (facts, data) => {  ::  'B' -> 'else'", 'each finding says its severity'],
+  ["rule('G09', 'W', 'person', (facts, id) => {  ::  'W' -> 'else'", 'each finding says its severity'],
   ['systems.slice(at + 1).flatMap(', 'being apart has no direction, and no system is apart from itself'],
   ['[...broken].sort(byKey) -> [...broken]', 'findings are put in order afterwards'],
   ['const byKey = (', 'findings are put in order afterwards'],
@@ -276,7 +279,15 @@ async function judge(): Promise<void> {
       const { CLASSIFICATION_CASES } = await load('../classification/cases.ts');
       const { STANDING_CASES } = await load('cases/standing.ts');
       const { FOLLOWING_CASES } = await load('cases/following.ts');
-      const cases = [RULE_CASES!, STANDING_CASES!, FINGERPRINT_CASES!, CLASSIFICATION_CASES!, FOLLOWING_CASES!].flat();
+      const { WORDING_CASES } = await load('cases/wording.ts');
+      const cases = [
+        RULE_CASES!,
+        STANDING_CASES!,
+        FINGERPRINT_CASES!,
+        WORDING_CASES!,
+        CLASSIFICATION_CASES!,
+        FOLLOWING_CASES!,
+      ].flat();
       const letter = /rules\/([a-z-]+)/.exec(file)?.[1];
       const near = file.startsWith('classification/') ? /^CLS/ : (LETTERS[letter ?? ''] ?? /^FIN-[679]/);
       const distance = ({ title }: Case): number =>

@@ -5,6 +5,7 @@ import { Bench } from './bench.ts';
 import { FINGERPRINT_CASES, RULE_CASES } from './cases/all.ts';
 import { BOUND } from './cases/fingerprints.ts';
 import { STANDING_CASES } from './cases/standing.ts';
+import { WORDING_CASES } from './cases/wording.ts';
 
 describe('rules', () => {
   it('FIN-2 the board that all cases start from has no finding', () => {
@@ -22,13 +23,23 @@ describe('rules', () => {
     },
   );
 
+  it('FIN-18 a member as somebody of another function is found with who it is, and blocks only where they sign', () => {
+    const severity = (signer: boolean): readonly string[] => {
+      const board = new Bench();
+      const person = board.id('HK');
+      board.input.members = [...board.input.members, { principal: 'new', function: 'OTHER', signer, person }];
+      return board.findings.map((one) => `${one.rule} ${one.severity} ${one.subjects.join()}`.replace(person, 'HK'));
+    };
+    expect([severity(false), severity(true)]).toEqual([['G09 W person/HK'], ['G09 B person/HK']]);
+  });
+
   it.each(RULE_CASES)('$title', (one) => expect(one.actual()).toEqual(one.expected));
 });
 
 describe('standing of findings', () => {
-  it('FIN-6 FIN-7 FIN-8 FIN-9 have cases, each with a name of its own', () => {
-    const titles = [...RULE_CASES, ...FINGERPRINT_CASES, ...STANDING_CASES].map((one) => one.title);
-    for (const rule of ['FIN-6 ', 'FIN-7 ', 'FIN-8 ', 'FIN-9 '])
+  it('FIN-6 FIN-7 FIN-8 FIN-9 FIN-16 have cases, each with a name of its own', () => {
+    const titles = [...RULE_CASES, ...FINGERPRINT_CASES, ...STANDING_CASES, ...WORDING_CASES].map((one) => one.title);
+    for (const rule of ['FIN-6 ', 'FIN-7 ', 'FIN-8 ', 'FIN-9 ', 'FIN-16 '])
       expect(titles.filter((title) => title.startsWith(rule))).not.toEqual([]);
     expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([]);
   });
@@ -45,5 +56,6 @@ describe('standing of findings', () => {
   });
 
   it.each(STANDING_CASES)('$title', (one) => expect(one.actual()).toEqual(one.expected));
+  it.each(WORDING_CASES)('$title', (one) => expect(one.actual()).toEqual(one.expected));
   it.each(FINGERPRINT_CASES)('$title', (one) => expect(one.actual()).toEqual(one.expected));
 });

@@ -1,9 +1,9 @@
 /**
  * What is owed on a board, by whom: threads that ask, questions of the board, proposals to decide, answers to close,
- * findings to repair, acceptances that lapsed. Derived from document and record, never stored. Pure; knows no words.
+ * findings to repair, acceptances that lapsed, assessments of what reads differently now. Derived from document and record, never stored. Pure; knows no words.
  */
 import type { Analysis, Finding, OwningFunction, PlantFunction, Snapshot } from '@chartroom/domain';
-import { live } from '@chartroom/domain';
+import { fits, live, wordingIn } from '@chartroom/domain';
 import type { RecordProjection } from '../project/projection.ts';
 import type { ThreadState } from '../project/threads.ts';
 
@@ -17,6 +17,7 @@ export type Duty = Owed &
   (
     | { readonly kind: 'answer-thread' | 'act' | 'decide-proposal' | 'close-thread'; readonly thread: string }
     | { readonly kind: 'answer-question'; readonly question: string }
+    | { readonly kind: 'assess-again'; readonly risk: string }
     | { readonly kind: 'repair' | 'accept-again'; readonly finding: string }
   );
 
@@ -24,7 +25,7 @@ export interface DutyInput {
   readonly snapshot: Snapshot;
   readonly analysis: Analysis;
   readonly record: Pick<RecordProjection, 'threads' | 'members'> & {
-    readonly verdicts: Pick<RecordProjection['verdicts'], 'acceptances'>;
+    readonly verdicts: Pick<RecordProjection['verdicts'], 'acceptances' | 'assessments'>;
   };
 }
 
@@ -83,10 +84,28 @@ const accountableFor = (
   );
 
 /**
+ * Risks of a function that read differently than when it assessed them. Where a finding asks it for the assessment, that
+ * is its duty already.
+ */
+const toAssessAgain = ({ snapshot, analysis, record }: DutyInput, fn: OwningFunction): readonly Duty[] => {
+  const asked = new Set(
+    analysis.findings.filter((one) => isOpen(one) && one.owes.includes(fn)).flatMap((one) => one.shownOn),
+  );
+  return live(snapshot, 'risk').flatMap(({ id, dutyFunction, due }): readonly Duty[] => {
+    const said = record.verdicts.assessments.get(id);
+    const isStale = said !== undefined && !fits(said.payload, () => wordingIn(snapshot, 'risk', id));
+    return isStale && dutyFunction === fn && !asked.has(`risk/${id}`)
+      ? [{ kind: 'assess-again', risk: id, blocks: false, due: due ?? null }]
+      : [];
+  });
+};
+
+/**
  * What a function owes as such, whoever of it does it: threads that ask it, proposals for what it is accountable for that
  * ask nobody, its questions, its findings.
  */
-export const dutiesOfFunction = ({ snapshot, analysis, record }: DutyInput, fn: OwningFunction): readonly Duty[] => {
+export const dutiesOfFunction = (input: DutyInput, fn: OwningFunction): readonly Duty[] => {
+  const { snapshot, analysis, record } = input;
   const questions = new Map(live(snapshot, 'question').map((question) => [question.id, question]));
   const own = accountableFor(snapshot, (parts) => parts.function === fn);
   const threads = [...record.threads.values()].filter(
@@ -111,6 +130,7 @@ export const dutiesOfFunction = ({ snapshot, analysis, record }: DutyInput, fn: 
             },
           ];
     }),
+    ...toAssessAgain(input, fn),
     ...findings.filter((finding) => isOpen(finding) && !finding.lapsed.includes(fn)).map(repair),
     ...analysis.findings.filter((finding) => isOpen(finding) && finding.lapsed.includes(fn)).map(acceptAgain),
   ]);

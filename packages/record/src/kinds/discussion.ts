@@ -104,5 +104,12 @@ export const threadResolve = z.strictObject({
   decision: entityId.optional(),
 });
 export const threadReopen = z.strictObject({ thread: randomId, reason: words(LIMITS.reason) });
-/** A proposal was applied: by whom and when is the entry's own. Without `comment`, the one that began the thread. */
-export const threadApply = z.strictObject({ thread: randomId, comment: randomId.optional() });
+/**
+ * A proposal was applied: by whom and when is the entry's own. Without `comment`, the one that began the thread. `again`:
+ * it was applied before, and did not stand on the board any more.
+ */
+export const threadApply = z.strictObject({
+  thread: randomId,
+  comment: randomId.optional(),
+  again: z.boolean().optional(),
+});

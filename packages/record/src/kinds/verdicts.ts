@@ -4,12 +4,19 @@ import { z } from 'zod';
 import { day, entityId, fingerprint, remark, words } from './common.ts';
 import { LIMITS } from './names.ts';
 
-export const answer = z.strictObject({ question: entityId, text: words(LIMITS.body) });
+/**
+ * Of the wording that was answered or assessed; the wording itself is in the document. Entries from before words were
+ * bound have none and hold for any; of a new command the server asks for it.
+ */
+const ofWording = fingerprint.optional();
+
+export const answer = z.strictObject({ question: entityId, text: words(LIMITS.body), fingerprint: ofWording });
 export const assess = z.strictObject({
   risk: entityId,
   state: z.enum(ASSESSED),
   rationale: words(LIMITS.body),
   residual: z.enum(['high', 'medium', 'low']).optional(),
+  fingerprint: ofWording,
 });
 export const decide = z.strictObject({
   decision: entityId,

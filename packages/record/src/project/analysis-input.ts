@@ -2,7 +2,7 @@
 import { NO_INPUT, type AnalysisInput } from '@chartroom/domain';
 import type { Members } from './members.ts';
 import type { RecordProjection } from './projection.ts';
-import type { Verdicts } from './verdicts.ts';
+import type { Said, Verdicts } from './verdicts.ts';
 
 /** Remembers a list by the map it was made of: rules are asked again only for lists that are not the same object. */
 function kept<M extends object, T>(make: (map: M) => readonly T[]): (map: M) => readonly T[] {
@@ -14,12 +14,23 @@ function kept<M extends object, T>(make: (map: M) => readonly T[]): (map: M) => 
   };
 }
 
+/** The wording of which it was said. */
+const ofWording = ({ payload: { fingerprint } }: Said<{ readonly fingerprint?: string | undefined }>) =>
+  fingerprint === undefined ? {} : { fingerprint };
+
 const assessments = kept((map: Verdicts['assessments']) =>
-  [...map].map(([risk, { payload }]) => ({ risk, state: payload.state })),
+  [...map].map(([risk, said]) => ({ risk, state: said.payload.state, ...ofWording(said) })),
 );
-const answers = kept((map: Verdicts['answers']) => [...map.keys()].map((question) => ({ question })));
+const answers = kept((map: Verdicts['answers']) =>
+  [...map].map(([question, said]) => ({ question, ...ofWording(said) })),
+);
 const decisions = kept((map: Verdicts['decisions']) =>
-  [...map].map(([decision, { payload }]) => ({ decision, state: payload.state })),
+  [...map].map(([decision, said]) => ({
+    decision,
+    state: said.payload.state,
+    byFacilitator: said.asFacilitator === true,
+    ...ofWording(said),
+  })),
 );
 const stances = kept((map: Verdicts['stances']) =>
   [...map.values()].map((said) => ({
@@ -27,6 +38,7 @@ const stances = kept((map: Verdicts['stances']) =>
     function: said.function,
     stance: said.payload.stance,
     reason: said.payload.reason,
+    ...ofWording(said),
   })),
 );
 const acceptances = kept((map: Verdicts['acceptances']) =>

@@ -3,6 +3,7 @@ import type { PlantFunction } from '@chartroom/domain';
 import type { KnownEntry } from '../kinds/index.ts';
 import type { Standing } from '../may.ts';
 import { CopyOnWriteMap } from './copy-on-write-map.ts';
+import type { Speaker } from './verdicts.ts';
 
 export interface MemberState extends Standing {
   readonly principal: string;
@@ -44,6 +45,12 @@ export class MembersBuilder {
       jobTitle: payload.jobTitle ?? '',
       at,
     });
+  }
+
+  /** What a principal is now. */
+  speakerOf(principal: string): Speaker {
+    const member = this.#members.get(principal);
+    return { function: member?.function ?? 'OTHER', role: member?.role ?? null };
   }
 
   /** Function for which a principal speaks now; OTHER for somebody who is no member. */

@@ -50,7 +50,7 @@ class ProjectionBuilder {
       case 'accept':
       case 'ready':
         this.#groundSeq = entry.seq;
-        return this.#verdicts.add(entry, this.#members.functionOf(entry.actor));
+        return this.#verdicts.add(entry, this.#members.speakerOf(entry.actor));
       case 'thread':
       case 'thread.edit':
       case 'thread.claim':

@@ -2,7 +2,7 @@
 import type { PlantFunction } from '@chartroom/domain';
 import type { Entry } from '../entry.ts';
 import type { KnownEntry, Payload } from '../kinds/index.ts';
-import type { EntryKind } from '../kinds/names.ts';
+import type { BoardRole, EntryKind } from '../kinds/names.ts';
 import { CopyOnWriteMap } from './copy-on-write-map.ts';
 
 /** Something said, with who said it for which function, and when. */
@@ -10,6 +10,8 @@ export interface Said<P> {
   readonly payload: P;
   readonly actor: string;
   readonly function: PlantFunction;
+  /** Whoever said it was a facilitator then. */
+  readonly asFacilitator?: true;
   readonly at: string;
   readonly seq: number;
 }
@@ -40,12 +42,20 @@ export const VERDICT_KINDS = [
 ] as const satisfies readonly EntryKind[];
 export type VerdictEntry = KnownEntry<(typeof VERDICT_KINDS)[number]>;
 
+/** What somebody was when they said it. */
+export interface Speaker {
+  readonly function: PlantFunction;
+  /** null for somebody who was no member. */
+  readonly role: BoardRole | null;
+}
+
 /** Whoever speaks twice about one thing speaks last: rules take the last word of a function. */
 class LastWords<P, K = string> {
   readonly #map = new CopyOnWriteMap<K, Said<P>>();
 
-  add(key: K, { payload, actor, at, seq }: Entry<P>, spokeFor: PlantFunction): void {
-    this.#map.setLast(key, { payload, actor, function: spokeFor, at, seq });
+  add(key: K, { payload, actor, at, seq }: Entry<P>, as: Speaker): void {
+    const facilitator = as.role === 'facilitator' ? ({ asFacilitator: true } as const) : {};
+    this.#map.setLast(key, { payload, actor, function: as.function, ...facilitator, at, seq });
   }
 
   get value(): ReadonlyMap<K, Said<P>> {
@@ -62,22 +72,21 @@ export class VerdictsBuilder {
   readonly #ready = new LastWords<Payload<'ready'>, PlantFunction>();
   #value: Verdicts | null = null;
 
-  /** `spokeFor`: the function for which the actor was a member when it was said. */
-  add(entry: VerdictEntry, spokeFor: PlantFunction): void {
+  add(entry: VerdictEntry, as: Speaker): void {
     this.#value = null;
     switch (entry.kind) {
       case 'answer':
-        return this.#answers.add(entry.payload.question, entry, spokeFor);
+        return this.#answers.add(entry.payload.question, entry, as);
       case 'assess':
-        return this.#assessments.add(entry.payload.risk, entry, spokeFor);
+        return this.#assessments.add(entry.payload.risk, entry, as);
       case 'decide':
-        return this.#decisions.add(entry.payload.decision, entry, spokeFor);
+        return this.#decisions.add(entry.payload.decision, entry, as);
       case 'stance':
-        return this.#stances.add(`${entry.payload.decision} ${entry.actor}`, entry, spokeFor);
+        return this.#stances.add(`${entry.payload.decision} ${entry.actor}`, entry, as);
       case 'accept':
-        return this.#acceptances.add(`${entry.payload.key} ${spokeFor}`, entry, spokeFor);
+        return this.#acceptances.add(`${entry.payload.key} ${as.function}`, entry, as);
       case 'ready':
-        return this.#ready.add(spokeFor, entry, spokeFor);
+        return this.#ready.add(as.function, entry, as);
     }
   }
 

@@ -43,8 +43,8 @@ export function mixedRecord(random: Random, length: number, crowd = 8): readonly
       reaction: random.pick(REACTIONS),
       on: random.chance(0.7),
     }),
-    answer: () => ({ question: entity(), text: text() }),
-    assess: () => ({ risk: entity(), state: 'assessed', rationale: text() }),
+    answer: () => ({ question: entity(), text: text(), fingerprint: maybe(HASH) }),
+    assess: () => ({ risk: entity(), state: 'assessed', rationale: text(), fingerprint: maybe(HASH) }),
     decide: () => ({ decision: entity(), state: random.pick(['agreed', 'reversed']), fingerprint: HASH }),
     stance: () => ({
       decision: entity(),

@@ -1,11 +1,10 @@
 /** What the person at this screen may do in a thread, for explaining; the server decides. Reads the record reactively. */
-import type { CommentState, Ruling, ThreadState } from '@chartroom/record';
+import { mayClaim as claiming, type CommentState, type Ruling, type ThreadState } from '@chartroom/record';
 import { m } from '#lib/messages/index.ts';
-import { means } from '#lib/reading/concern.ts';
 import type { Author, BoardStore } from '#lib/state/contract.ts';
 import type { RecordStore } from '#lib/state/record-contract.ts';
 
-type Record = Pick<RecordStore, 'may'>;
+type Record = Pick<RecordStore, 'may' | 'standing'>;
 type Board = { readonly me: Author; readonly record: Record };
 
 /** Why not, in words; null when they may. */
@@ -18,12 +17,13 @@ export const mayWrite = (board: Board): string | null => wordsOf(board.record.ma
 export const mayClose = (board: Board, thread: ThreadState): boolean =>
   board.record.may(thread.author === board.me.id ? 'resolve-own' : 'resolve-any').ok;
 
-/** Who was asked calls an answer an answer; where nobody was, anybody but the one who began. */
-export const mayClaim = (board: Board, thread: ThreadState): boolean =>
-  thread.state === 'open' &&
-  thread.claimed === null &&
+/**
+ * Whether this person may call a message the answer, by the rule that the server goes by; null for
+ * one that is being written. For which function they are asked says the record before the page.
+ */
+export const mayClaim = (board: Board, thread: ThreadState, comment: string | null = null): boolean =>
   board.record.may('comment').ok &&
-  (thread.to === null ? thread.author !== board.me.id : means(thread.to, board.me));
+  claiming(thread, comment, { id: board.me.id, function: board.record.standing?.function ?? board.me.function }).ok;
 
 export const mayEdit = (board: Board, message: CommentState): boolean =>
   message.author === board.me.id && board.record.may('comment').ok;

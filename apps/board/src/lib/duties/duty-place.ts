@@ -28,8 +28,8 @@ export function placeOfDuty(board: Board, findings: ReadonlyMap<string, Finding>
       finding: null,
     };
   }
-  if ('question' in duty) {
-    const ref = `question/${duty.question}`;
+  if ('question' in duty || 'risk' in duty) {
+    const ref = 'question' in duty ? `question/${duty.question}` : `risk/${duty.risk}`;
     const { label, title } = nameOf(board, ref);
     return { text: title || label, on: title ? label : '', target: { record: ref, field: null }, finding: null };
   }

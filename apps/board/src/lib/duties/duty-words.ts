@@ -11,9 +11,10 @@ const PART_OF: Readonly<Record<Duty['kind'], Part>> = {
   act: 'acts',
   'close-thread': 'closings',
   repair: 'repairs',
+  'assess-again': 'assessments',
   'accept-again': 'renewals',
 };
-const ORDER: readonly Part[] = ['answers', 'decisions', 'acts', 'closings', 'renewals', 'repairs'];
+const ORDER: readonly Part[] = ['answers', 'decisions', 'acts', 'closings', 'assessments', 'renewals', 'repairs'];
 
 /** "Quality owes 4 answers and 1 repair, 2 block the charter"; `who` is null for the person at this screen. */
 export function dutySentence(who: string | null, duties: readonly Duty[], today: string): string {

@@ -153,6 +153,7 @@ const PLACES: Readonly<Record<RuleId, Places>> = {
   G06: () => inView('findings', 'classification'),
   G07: (finding) => inView(listed(finding, 'lacks').includes('lacks/step') ? 'map' : 'outputs'),
   G08: () => inView('process', 'title'),
+  G09: first('function'),
 };
 
 export const placeOf = (finding: Finding): RepairPlace => PLACES[finding.rule](finding);

@@ -2,7 +2,7 @@
  * Whether something that was said concerns somebody: they or their function are named or asked, they take part in the
  * thread, or they watch what it is about. The server says the same of the inbox; here it is said of what just came.
  */
-import type { CommentState, ThreadState } from '@chartroom/record';
+import { addresses, type CommentState, type ThreadState } from '@chartroom/record';
 import type { PlantFunction } from '@chartroom/domain';
 import type { WatchLevel } from '@chartroom/server/api';
 
@@ -12,10 +12,8 @@ export interface Listener {
 }
 type Addressee = CommentState['mentions'][number];
 
-/** One that names a person of a function means the person. */
-export const means = (addressee: Addressee | null, who: Listener): boolean =>
-  addressee !== null &&
-  (addressee.principal === undefined ? addressee.function === who.function : addressee.principal === who.id);
+/** By the rule that the record has of threads. */
+export const means = (addressee: Addressee | null, who: Listener): boolean => addresses(addressee, who);
 
 /** When somebody spoke first in a thread: asked for each of its messages, so it is looked up once. */
 const spoken = new WeakMap<ThreadState, { readonly id: string; readonly seq: number }>();

@@ -1,5 +1,10 @@
-/** Says something from a form: what the server refuses at once stays in the form, with its sentence, and nowhere else. */
+/**
+ * Says something from a form: what the server refuses at once stays in the form, with its sentence, and
+ * nowhere else.
+ */
 import type { CommandKind, Payload } from '@chartroom/record';
+import { stored } from '#lib/discussion/thread/stored.svelte.ts';
+import type { BoardStore } from '#lib/state/contract.ts';
 import type { PendingCommand, RecordStore } from '#lib/state/record-contract.ts';
 
 type Saying = Pick<RecordStore, 'say' | 'pending' | 'discard'>;
@@ -14,6 +19,19 @@ export async function say<K extends CommandKind>(record: Saying, kind: K, payloa
     if (command.kind === kind && command.state === 'refused' && same(command.payload, payload))
       record.discard(command.id);
   return said.problem.detail || said.problem.title;
+}
+
+/**
+ * As `say`, for words that are bound to a wording: the server compares with the board as it knows it, so that own edits
+ * which are on their way go first.
+ */
+export async function sayOfWording<K extends CommandKind>(
+  board: { readonly save: BoardStore['save']; readonly record: Saying },
+  kind: K,
+  payload: Payload<K>,
+): Promise<string | null> {
+  if (board.save.kind === 'saving') await stored(board);
+  return say(board.record, kind, payload);
 }
 
 /** The last of one's own words of a kind that is not in the record yet; undefined when there is none. */

@@ -20,6 +20,13 @@ export const mayNot = (board: Speaker, action: Action): string | null => wordsOf
 /** For which function the person speaks; the record's word before the page's. */
 export const spokenFor = (board: Speaker): PlantFunction => board.record.standing?.function ?? board.me.function;
 
+/** A decision on the class is a facilitator's alone: nothing else overrides the class. */
+export function mayNotDecide(board: Speaker, isOfClass: boolean): string | null {
+  const ruled = mayNot(board, 'decide');
+  if (ruled !== null || !isOfClass || board.record.may('decide-class').ok) return ruled;
+  return m.verdicts.decision.onlyFacilitator;
+}
+
 /** A risk is assessed by its duty function alone. */
 export function mayNotAssess(board: Speaker, duty: OwningFunction | undefined): string | null {
   const ruled = mayNot(board, 'assess');

@@ -6,7 +6,7 @@ import {
   type Contestable,
   type Question,
 } from '../../schema/scoping.ts';
-import { OWNING_FUNCTIONS, SYSTEM_KINDS, type OwningFunction } from '../../schema/vocabulary.ts';
+import { FUNCTIONS, OWNING_FUNCTIONS, SYSTEM_KINDS, type OwningFunction } from '../../schema/vocabulary.ts';
 import type { EntityId } from '../../read/snapshot.ts';
 import type { Facts } from '../facts.ts';
 import { refs, rule, type Hit, type Rule } from '../rule.ts';
@@ -61,7 +61,7 @@ export const G03 = rule('G03', 'W', 'board', (facts) => {
 });
 
 export const G04 = rule('G04', 'B', 'question', (facts, id) => {
-  if (facts.input('answers').some((answer) => answer.question === id)) return null;
+  if (facts.isAnswered(id)) return null;
   const question = facts.index.entity('question', id);
   return {
     subjects: [refs.question(id)],
@@ -86,12 +86,7 @@ function isQualitysOwn(facts: Facts, decision: EntityId): boolean {
 }
 
 export const G05 = rule('G05', 'B', 'decision', (facts, id) => {
-  const last = new Map(
-    facts
-      .input('stances')
-      .filter((stance) => stance.decision === id)
-      .map((stance) => [stance.function, stance]),
-  );
+  const last = new Map(facts.stancesOn(id).map((stance) => [stance.function, stance]));
   const dissents = [...last.values()].filter((stance) => stance.stance === 'dissent');
   const decision = facts.index.entity('decision', id);
   const unexplained = facts.decisionState(id) === 'agreed' && (decision?.rationale ?? '').trim() === '';
@@ -161,4 +156,29 @@ export const G08 = rule('G08', 'I', 'board', (facts) => {
   return SOFTWARE_WORDS.test(title) && { subjects: [], inputs: [title], owes: ['OPS'] as const };
 });
 
-export const GOVERNANCE_RULES: readonly Rule[] = [G01, G02, G03, G04, G05, G06, G07, G08] as readonly Rule[];
+/**
+ * Who takes part as a person named on the board does so for the function of that person. Where they sign for another one the
+ * charter would say two things of one signature, so that it cannot be accepted.
+ */
+export const G09 = rule('G09', 'W', 'person', (facts, id) => {
+  const named = facts.functionOf(id);
+  if (named === '') return null;
+  const others = lastOf(facts.input('members'), (member) => member.principal).filter(
+    (member) => member.person === id && member.function !== named,
+  );
+  if (others.length === 0) return null;
+  const signers = others.filter((member) => member.signer);
+  const isOf = (said: string) => (signers.length > 0 ? signers : others).some((member) => member.function === said);
+  const functions = FUNCTIONS.filter(isOf);
+  const owing = OWNING_FUNCTIONS.filter(isOf);
+  return {
+    subjects: [refs.person(id)],
+    severity: signers.length > 0 ? 'B' : 'W',
+    details: { named: [refs.function(named)], functions: functions.map(refs.function) },
+    inputs: others.map((member) => `${member.principal} ${member.function}`).sort(),
+    // Two functions that differ are not both OTHER.
+    owes: owing.length > 0 ? owing : [named as OwningFunction],
+  };
+});
+
+export const GOVERNANCE_RULES: readonly Rule[] = [G01, G02, G03, G04, G05, G06, G07, G08, G09] as readonly Rule[];

@@ -404,6 +404,15 @@ export const FINDINGS_EN: FindingWords = {
       'Name the process from its trigger to its end',
       practice('A process outlives its systems.'),
     ),
+    G09: words(
+      'Two functions for one person',
+      (finding) =>
+        finding.severity === 'B'
+          ? '{0} is named for {named} and signs for {functions}.'
+          : '{0} is named for {named} and takes part for {functions}.',
+      'Correct one of the two functions, or tie the member to somebody else',
+      practice('Who speaks, votes or signs for a function belongs to it, on the board as in the charter.'),
+    ),
   },
   terms: {
     'area/area.requirements': 'requirements',

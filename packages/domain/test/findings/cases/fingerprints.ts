@@ -29,6 +29,15 @@ const window = (b: Bench): Bench =>
 const second = (b: Bench): Bench => link(b, 'I2', 'MES', 'ERP', 'D2').set('I2', { transformation: 'unit' });
 const both = (b: Bench): Bench => b.set('D2', { regulated: true }).say('feed', 'R1', 'MES', 'D2');
 
+/** A member who takes part as HK, who is of quality. */
+const tied = (b: Bench, principal: string, said: 'OPS' | 'QUA' | 'IT'): Bench => {
+  b.input.members = [
+    ...b.input.members.filter((one) => one.principal !== principal),
+    { principal, function: said, signer: false, person: b.id('HK') },
+  ];
+  return b;
+};
+
 export const BOUND: readonly Bound[] = [
   {
     rule: 'M02',
@@ -233,6 +242,25 @@ export const BOUND: readonly Bound[] = [
     fires: (b) => b.context({ K7: 'yes' }),
     changes: { 'nobody knows': (b) => b.context({ K7: 'unknown' }) },
     keeps: { 'another function says so too': (b) => b.context({ K7: 'yes' }, 'QUA') },
+  },
+  {
+    rule: 'G09',
+    fires: (b) => tied(b, 'a', 'IT'),
+    changes: {
+      'for another function': (b) => tied(b, 'a', 'OPS'),
+      'somebody else too': (b) => tied(b, 'b', 'IT'),
+      'another member': (b) => tied(tied(b, 'a', 'QUA'), 'b', 'IT'),
+      'the person is of another function now': (b) =>
+        b.unsay('resp', 'area.data_models', 'QUA', 'A', 'HK').set('HK', { function: 'OTHER' }),
+    },
+    keeps: { 'somebody of the same function too': (b) => tied(b, 'b', 'QUA') },
+  },
+  {
+    rule: 'G09',
+    way: 'of two members',
+    fires: (b) => tied(tied(b, 'b', 'IT'), 'a', 'OPS'),
+    changes: { 'of one': (b) => tied(b, 'a', 'QUA') },
+    keeps: { 'in which order they came': (b) => tied(b, 'b', 'IT') },
   },
 ];
 

@@ -387,6 +387,71 @@ const STATEMENTS: readonly Case[] = [
   says('G08')('owed by operations', (b) => b.title('MES upgrade'), 'G08 I {} owes OPS, on '),
 ];
 
+const g09 = fires('G09');
+/** Who takes part as somebody named on the board. */
+const as = (
+  b: Bench,
+  principal: string,
+  said: 'OPS' | 'QUA' | 'IT' | 'OTHER',
+  person: string,
+  signer = false,
+): Bench => {
+  b.input.members = [
+    ...b.input.members.filter((one) => one.principal !== principal),
+    { principal, function: said, signer, person: b.id(person) },
+  ];
+  return b;
+};
+const G09: readonly Case[] = [
+  ...(['OPS', 'IT', 'OTHER'] as const).map((said) =>
+    g09(`a member for ${said} is somebody of quality`, (b) => as(b, 'new', said, 'HK'), 'G09 W HK'),
+  ),
+  g09('a member is somebody of the same function', (b) => as(b, 'new', 'QUA', 'HK')),
+  g09('a member is nobody in particular', (b) => member(b, 'new', 'IT', false)),
+  g09('the signer is somebody of another function', (b) => as(b, 'AR', 'OPS', 'HK', true), 'G09 B HK'),
+  g09('the signer is somebody of the same function', (b) => as(b, 'AR', 'OPS', 'AR', true)),
+  g09('of two entries of a member the last counts', (b) => {
+    const { members } = as(b, 'new', 'IT', 'HK').input;
+    b.input.members = [...members, { ...members.at(-1)!, function: 'QUA' }];
+  }),
+  g09(
+    'the person is of another function now',
+    (b) => as(b, 'new', 'QUA', 'HK').set('HK', { function: 'OTHER' }),
+    'G09 W HK',
+    'O03 B data_models QUA A',
+  ),
+  g09('the person has no function', (b) => as(b.add('P9', 'person', { name: 'Pia' }), 'new', 'QUA', 'P9')),
+  g09('the person is gone', (b) =>
+    as(b.add('P9', 'person', { name: 'Pia', function: 'IT' }), 'new', 'QUA', 'P9').remove('P9'),
+  ),
+  g09(
+    'two are the same person, one for another function',
+    (b) => as(as(b, 'a', 'QUA', 'HK'), 'b', 'IT', 'HK'),
+    'G09 W HK',
+  ),
+  g09('two persons: a finding each', (b) => as(as(b, 'a', 'IT', 'HK'), 'b', 'IT', 'TB'), 'G09 W HK', 'G09 W TB'),
+  says('G09')(
+    'owed by whom the member takes part for',
+    (b) => as(b, 'new', 'IT', 'HK'),
+    'G09 W HK {named: QUA; functions: IT} owes IT, on HK',
+  ),
+  says('G09')(
+    'owed by the function of the person where the member takes part for OTHER',
+    (b) => as(b, 'new', 'OTHER', 'HK'),
+    'G09 W HK {named: QUA; functions: OTHER} owes QUA, on HK',
+  ),
+  says('G09')(
+    'of several, each function, owed by each',
+    (b) => as(as(b, 'one', 'IT', 'HK'), 'two', 'OPS', 'HK'),
+    'G09 W HK {named: QUA; functions: OPS IT} owes OPS IT, on HK',
+  ),
+  says('G09')(
+    'of a signer, what is signed for',
+    (b) => as(as(b, 'AR', 'OPS', 'HK', true), 'new', 'IT', 'HK'),
+    'G09 B HK {named: QUA; functions: OPS} owes OPS, on HK',
+  ),
+];
+
 export const GOVERNANCE_CASES: readonly Case[] = [
   ...G01,
   ...G02,
@@ -396,5 +461,6 @@ export const GOVERNANCE_CASES: readonly Case[] = [
   ...G06,
   ...G07,
   ...G08,
+  ...G09,
   ...STATEMENTS,
 ];

@@ -1,14 +1,15 @@
-/** Rules R and G of section 4: risks and duties, agreement. A text has no decisions, questions or signers to fail. */
+/** Rules R and G of section 4: risks and duties, agreement. What only people say is in `talk-rules.ts`. */
 import type { TemplateBoard } from '../../../src/index.ts';
 import { median } from './classification.ts';
 import { FUNCTIONS, isAssessed, systemOf, systemsOfRecord, uses } from './derived.ts';
 import { blocks, informs, warns, type Finding, type Situation } from './finding.ts';
 import { OPERATORS_WORK } from './ownership-rules.ts';
+import { agreedOn } from './talk.ts';
 
-export function* riskRules({ board, classification }: Situation): Generator<Finding> {
+export function* riskRules({ board, classification, talk }: Situation): Generator<Finding> {
   for (const { id, flags } of board.systems) {
     if (flags.includes('replace') && flags.includes('noreplace')) yield blocks('R01', id);
-    if (flags.includes('replace')) yield warns('R08', id);
+    if (flags.includes('replace') && !agreedOn(talk, id)) yield warns('R08', id);
   }
 
   for (const step of board.steps) {
@@ -34,7 +35,9 @@ export function* riskRules({ board, classification }: Situation): Generator<Find
   for (const data of board.data) {
     if (!data.regulated) continue;
     const homes = systemsOfRecord(board, data.id).map((system) => systemOf(board, system));
-    if (homes.some((home) => home.lifecycle === 'retiring')) yield warns('R05', data.id);
+    // Of a record on borrowed time something has to be decided; whether it was agreed is not asked.
+    const isOpen = (home: string): boolean => !talk.decisions.some((decision) => decision.about === home);
+    if (homes.some((home) => home.lifecycle === 'retiring' && isOpen(home.id))) yield warns('R05', data.id);
     if (homes.some((home) => home.validated === 'no' || home.validated === 'unknown')) yield warns('R06', data.id);
   }
 
@@ -57,9 +60,9 @@ function namesSoftware(title: string): boolean {
 const hasSomethingToOwn = (board: TemplateBoard): boolean =>
   board.steps.length > 0 && board.outputs.some((output) => output.relevance !== 'internal');
 
-export function* governanceRules({ board, classification }: Situation): Generator<Finding> {
+export function* governanceRules({ board, classification, talk }: Situation): Generator<Finding> {
   if (classification.provisional.length > 0) yield blocks('G02');
-  for (const question of classification.contested) yield warns('G03', question);
+  for (const question of classification.contested) if (!agreedOn(talk, question)) yield warns('G03', question);
   if (!hasSomethingToOwn(board)) yield blocks('G07');
   if (namesSoftware(board.title)) yield informs('G08');
 }

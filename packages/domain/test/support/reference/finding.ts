@@ -1,5 +1,6 @@
 import type { TemplateBoard } from '../../../src/index.ts';
 import type { Classification } from './classification.ts';
+import type { Talk } from './talk.ts';
 
 export interface Finding {
   rule: string;
@@ -11,6 +12,7 @@ export interface Finding {
 export interface Situation {
   readonly board: TemplateBoard;
   readonly classification: Classification;
+  readonly talk: Talk;
 }
 
 export const blocks = (rule: string, ...subjects: string[]): Finding => ({ rule, severity: 'B', subjects });

@@ -9,6 +9,8 @@ import type { Finding } from './finding.ts';
 import { mapRules } from './map-rules.ts';
 import { interfaceRules, outputRules } from './output-rules.ts';
 import { ownershipRules } from './ownership-rules.ts';
+import { asItStands, madeJoint, NO_TALK, type Talk } from './talk.ts';
+import { talkRules } from './talk-rules.ts';
 
 export type { Classification as ReferenceClassification } from './classification.ts';
 export type { Finding as ReferenceFinding } from './finding.ts';
@@ -18,12 +20,14 @@ export interface Reference {
   classification: Classification;
 }
 
-export function reference(board: TemplateBoard): Reference {
-  const classification = classify(board);
-  const situation = { board, classification };
-  const all = [mapRules, ownershipRules, outputRules, interfaceRules, riskRules, governanceRules].flatMap((rules) => [
-    ...rules(situation),
-  ]);
+export function reference(text: TemplateBoard, talk: Talk = NO_TALK): Reference {
+  const board = asItStands(text, talk);
+  const voted = classify(board);
+  // The one way in which the class is overridden.
+  const classification = madeJoint(talk) ? { ...voted, result: 'JOINT' as const } : voted;
+  const situation = { board, classification, talk };
+  const rules = [mapRules, ownershipRules, outputRules, interfaceRules, riskRules, governanceRules, talkRules];
+  const all = rules.flatMap((one) => [...one(situation)]);
   const name = (finding: Finding): string => JSON.stringify([finding.rule, finding.subjects]);
   const findings = all.filter((finding, index) => all.findIndex((other) => name(other) === name(finding)) === index);
   return { findings, classification };

@@ -74,6 +74,7 @@ export const verdicts = {
     rationaleHint: 'What was looked at, and what follows.',
     residual: 'Residual risk',
     residuals: { high: 'High', medium: 'Medium', low: 'Low', unsaid: 'Not said' },
+    stale: (who: string) => `The wording has changed since ${who} assessed it. Assess it again.`,
     residualOf: (level: string) => `residual risk ${level}`,
   },
 
@@ -84,6 +85,7 @@ export const verdicts = {
     none: (functionName: string) => `No answer yet. ${functionName} or the facilitator answers.`,
     noneYet: 'No answer yet.',
     text: 'Answer',
+    stale: (who: string) => `The wording has changed since ${who} answered. Answer again.`,
   },
 
   decision: {
@@ -95,7 +97,7 @@ export const verdicts = {
     dissentReason: 'A dissent needs its reason; it stands in the charter.',
     optionalReason: 'Reason',
     changed: 'of an earlier wording',
-    changedNote: 'The wording has changed since it was agreed.',
+    changedNote: 'The wording has changed since it was agreed. It counts as open until it is decided again.',
     decide: 'Decide',
     agreed: 'Agreed',
     reversed: 'Reversed',
@@ -104,6 +106,7 @@ export const verdicts = {
     decideReversed: 'Record as reversed',
     open: 'Not decided yet.',
     noWording: 'Write the statement first.',
+    onlyFacilitator: 'Only a facilitator decides on the class. Ask them to record it.',
   },
 
   ready: {
