@@ -144,6 +144,97 @@ test('HIS-12 a regulated step waits for its reason before it is deleted', async 
   await expect(line(page, /deleted step x1/)).toContainText('Done by step 4', TOLD);
 });
 
+test('HIS-16 what an edit owes shows in the history and the to-do, and its author gives it there by keyboard', async ({
+  browser,
+}) => {
+  const page = await open(browser, priya, 'map');
+  await titleOf(page, steps[2]!, 'Hold the line');
+  // The notice asks and is ignored: nothing is lost.
+  await expect(page.getByText('Something regulated was changed.')).toBeVisible();
+  await titleOf(page, steps[3]!, 'Test in the laboratory');
+
+  const views = page.getByRole('navigation', { name: 'Views' });
+  await page.goto(`${server.url}/b/${board}/todo`);
+  const duty = page.getByRole('link', { name: 'State why: 2 changes' });
+  await expect(duty).toBeVisible(TOLD);
+  await expect(page.getByText('You owe 2 reasons').first()).toBeVisible();
+  await page
+    .getByRole('button', { name: /^Quality/ })
+    .or(page.getByRole('radio', { name: /^Quality/ }))
+    .first()
+    .click();
+  await expect(page.getByRole('link', { name: 'State why: 2 changes' })).toBeVisible();
+  await page.goto(`${server.url}/b/${board}/todo`);
+  await duty.focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/show=who(?::|%3A)\w+(?:,|%2C)owed/);
+  await expect(lines(page)).toHaveCount(2);
+  await expect(line(page, 'Hold the line')).toContainText('Reason owed: regulated item');
+  await expect(line(page, 'Hold the line')).toContainText('Drafting');
+
+  // One after the other, without a mouse.
+  const dialog = page.getByRole('dialog', { name: 'Why was this changed?' });
+  await line(page, 'Test in the laboratory').getByRole('button', { name: 'Say why' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByText('Give a reason; it stands in the history.')).toBeVisible();
+  await page.keyboard.type('Agreed with the laboratory');
+  await page.keyboard.press('Control+Enter');
+  await expect(lines(page)).toHaveCount(1, TOLD);
+  await expect(line(page, 'Hold the line').getByRole('button', { name: 'Say why' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Shorter');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('No entry fits these filters.')).toBeVisible(TOLD);
+  const filters = page.getByRole('search');
+  await filters.getByRole('button', { name: 'Show everything' }).click();
+  await expect(line(page, 'Hold the line')).toContainText('Shorter');
+  await expect(line(page, 'Hold the line')).not.toContainText('Reason owed');
+  await expect(filters.getByRole('button', { name: /^Reason owed/ })).toHaveCount(0);
+  await views.getByRole('link', { name: /^To do/ }).click();
+  await expect(page.getByRole('link', { name: /^State why/ })).toHaveCount(0);
+});
+
+test('HIS-16 HIS-7 what owes a reason is seen by others and on a phone; a merge and a system of record ask before', async ({
+  browser,
+}) => {
+  const page = await open(browser, priya, 'map');
+  await titleOf(page, steps[2]!, 'Hold the line');
+  await page.goto(`${server.url}/b/${board}/history`);
+  const filters = page.getByRole('search');
+  await expect(filters.getByRole('button', { name: 'Reason owed 1' })).toBeVisible(TOLD);
+  await filters.getByRole('button', { name: 'Reason owed 1' }).click();
+  await expect(page).toHaveURL(/show=owed/);
+  await expect(lines(page)).toHaveCount(1);
+  await page.goto(`${server.url}/`);
+
+  const tom = await visit(server, 'Tomás Brandt', 'OPS');
+  for (const theme of ['light', 'dark'] as const) {
+    const phone = await open(browser, tom, 'history?show=owed:reason', 390);
+    await phone.emulateMedia({ colorScheme: theme });
+    await expect(line(phone, 'Hold the line')).toContainText('Reason owed: regulated item');
+    await expect(phone.getByRole('button', { name: 'Say why' })).toHaveCount(0);
+    expect(await violations(phone)).toEqual([]);
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  }
+
+  // Delete in the grid of systems, by key; and a merge in the panel.
+  await page.goto(`${server.url}/b/${board}/systems`);
+  await page
+    .getByRole('rowheader')
+    .filter({ hasText: 'MES' })
+    .or(page.locator('[data-cell$="|name"]', { hasText: 'MES' }))
+    .first()
+    .click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Delete');
+  const dialog = page.getByRole('dialog', { name: 'Delete MES?' });
+  await expect(dialog).toContainText('It is a system of record');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+});
+
 test('HIS-12 HIS-10 what was made offline says so, and the history is taken along as files', async ({ browser }) => {
   const page = await open(browser, priya, `map?record=${steps[2]}`);
   const field = page.locator('[data-record] [data-field="title"]').first().getByRole('textbox');

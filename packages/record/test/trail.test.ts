@@ -8,8 +8,10 @@ import {
   entryHash,
   isAbout,
   noteOf,
+  owesReason,
   projectAll,
   RECORD_LIMITS,
+  type EditNote,
   type Entry,
   type GivenNote,
   type Payload,
@@ -90,6 +92,35 @@ describe('entries about edits', () => {
       reason: 'Agreed with quality',
       claimedAt: '2026-11-25T08:00:00Z',
     });
+  });
+
+  it('REC-113 a change owes a reason while it asks for one and its author gave none; blanks and the purpose are none', () => {
+    const asks = change(11, { asks: 'record' });
+    const owes = (note: EditNote): boolean => owesReason(asks, note);
+    expect([owes({}), owes({ reason: '' }), owes({ reason: ' \t\n' }), owes({ purpose: 'Drafting' })]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(owes({ claimedAt: '2026-11-25T08:00:00Z' })).toBe(true);
+    expect(owes({ reason: 'Agreed with quality' })).toBe(false);
+    // What was taken back says so; what was done again by a redo asks again.
+    expect([owes({ by: 'undo' }), owes({ by: 'redo' }), owes({ by: 'import' })]).toEqual([false, true, true]);
+    expect(owesReason(change(11), {})).toBe(false);
+    // A purpose that comes later takes no reason away.
+    const notes = [note(PETRA, { reason: 'Agreed' }), note(PETRA, { purpose: 'Drafting' })];
+    expect(owes(noteOf(asks, PETRA, notes))).toBe(false);
+    expect(owes(noteOf(asks, PETRA, [note(TOM, { reason: 'Not his to say' })]))).toBe(true);
+  });
+
+  it('REC-113 a reason of blanks is refused as a note, with the field', () => {
+    for (const field of ['reason', 'purpose'] as const)
+      for (const nothing of ['', '  ', '\u00A0\n', '\0']) {
+        const parsed = ENTRY_SCHEMAS.edit.safeParse({ client: 7, from: 1, to: 1, [field]: nothing });
+        expect(parsed.error?.issues.map(({ path }) => path)).toEqual([[field]]);
+      }
+    expect(ENTRY_SCHEMAS.change.safeParse({ ...change(11), asks: 'something' }).success).toBe(false);
   });
 
   it('REC-112 a note changes nothing of what people said: it moves the position of the record alone', () => {

@@ -17,7 +17,9 @@ const finding = {
 } as unknown as Finding;
 const board = {
   entity: () => undefined,
+  me: { id: 'me' },
   record: {
+    who: (id: string) => (id === 'petra' ? { name: 'Petra Novak' } : null),
     thread: (id: string) =>
       id === 'here'
         ? { id: 'here', title: 'Which counts?', anchor: { subject: 'step/1', label: 'Step 3' } }
@@ -34,6 +36,17 @@ describe('where a duty is done', () => {
       target: { view: 'discussion', thread: 'here' },
     });
     expect(placeOfDuty(board, new Map(), { kind: 'answer-thread', thread: 'gone', ...common })).toBeNull();
+  });
+
+  it('DUT-4 reasons lead to where they are given: own ones by their number, others with who it is', () => {
+    const duty = (principal: string) => ({ kind: 'state-why', principal, changes: 3, ...common }) as const;
+    expect(placeOfDuty(board, new Map(), duty('me'))).toMatchObject({
+      text: 'State why: 3 changes',
+      target: { view: 'history', show: 'who:me,owed:reason' },
+    });
+    expect(placeOfDuty(board, new Map(), duty('petra'))?.text).toBe('Petra Novak: 3 changes');
+    expect(placeOfDuty(board, new Map(), duty('gone'))?.text).toBe('Somebody: 3 changes');
+    expect(placeOfDuty(board, new Map(), duty('tom'), () => 'Tom')?.text).toBe('Tom: 3 changes');
   });
 
   it('DUT-3 a finding leads to where it stands, one that was repaired to nothing', () => {

@@ -64,7 +64,7 @@ export const notesFor = async (
 
 /** What a person reads of an entry: of a change its place, its values and its reason. */
 function* wordsOf({ kind, payload }: StoredPayload, note: EditNote): Generator<string> {
-  if (note.reason !== undefined) yield note.reason;
+  yield* texts([note.reason, note.purpose]);
   if (kind !== 'change') return yield* texts(payload);
   const { key, field, old, new: now, fields } = payload as Change;
   yield* texts([key, field, old, now, fields]);

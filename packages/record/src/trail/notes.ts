@@ -9,6 +9,8 @@ import type { EDIT_SOURCES } from '../kinds/names.ts';
 export interface EditNote {
   readonly by?: (typeof EDIT_SOURCES)[number] | undefined;
   readonly reason?: string | undefined;
+  /** What the sitting was for: no reason, but what is known where none was given. */
+  readonly purpose?: string | undefined;
   /** ISO 8601. */
   readonly claimedAt?: string | undefined;
 }
@@ -19,7 +21,7 @@ export interface GivenNote {
   readonly payload: Payload<'edit'>;
 }
 
-type Told = Pick<Payload<'change'>, 'item' | 'by' | 'reason' | 'claimedAt'>;
+type Told = Pick<Payload<'change'>, 'item' | 'by' | 'reason' | 'purpose' | 'claimedAt'>;
 
 /** Whether a note is about a change: its author's own, and the item that the change ended with. */
 export const isAbout = (note: GivenNote, change: Pick<Told, 'item'>, actor: string): boolean =>
@@ -29,9 +31,10 @@ export const isAbout = (note: GivenNote, change: Pick<Told, 'item'>, actor: stri
   note.payload.from <= change.item.to &&
   change.item.to <= note.payload.to;
 
-const said = ({ by, reason, claimedAt }: EditNote): EditNote => ({
+const said = ({ by, reason, purpose, claimedAt }: EditNote): EditNote => ({
   ...(by === undefined ? {} : { by }),
   ...(reason === undefined ? {} : { reason }),
+  ...(purpose === undefined ? {} : { purpose }),
   ...(claimedAt === undefined ? {} : { claimedAt }),
 });
 

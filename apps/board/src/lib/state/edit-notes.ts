@@ -53,10 +53,10 @@ export class EditNotes {
     return { value, items: to < from ? null : { client, from, to } };
   }
 
-  /** Says it of these items. A reason goes out at once; undo said of what follows them directly is one note with it. */
+  /** Says it of these items. Why and what for go out at once; undo said of what follows them directly is one note with it. */
   say(items: EditItems | null, said: EditNote): void {
     if (items === null) return;
-    if (said.reason !== undefined) {
+    if (said.reason !== undefined || said.purpose !== undefined) {
       this.flush();
       return this.#parts.say({ ...items, ...said });
     }
