@@ -235,6 +235,30 @@ test('HIS-16 HIS-7 what owes a reason is seen by others and on a phone; a merge 
   await expect(dialog).toHaveCount(0);
 });
 
+test('HIS-9 undo inside a long text says so in the history', async ({ browser }) => {
+  const page = await open(browser, priya, `map?record=${steps[2]}`);
+  const note = page.locator('[data-record] [data-field="note"]').first().getByRole('textbox');
+  /** Changes of long texts that are told; the panel stays open, since leaving it forgets what can be undone. */
+  const told = async (): Promise<number> => {
+    const answer = await page.request.get(`${server.url}/api/boards/${board}/changes?root=text`);
+    return ((await answer.json()) as { readonly changes: readonly unknown[] }).changes.length;
+  };
+  await note.click();
+  await page.keyboard.type('Raised at the line');
+  await expect.poll(told, TOLD).toBe(1);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('Delete');
+  await expect(note).toHaveText('');
+  await expect.poll(told, TOLD).toBe(2);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(note).toHaveText('Raised at the line');
+  await expect.poll(told, TOLD).toBe(3);
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'History' }).click();
+  await expect(lines(page).filter({ hasText: 'Raised at the line' })).toHaveCount(3);
+  await expect(lines(page).filter({ hasText: 'by undo' })).toHaveCount(1);
+  await expect(line(page, 'by undo')).toContainText('note of step 3');
+});
+
 test('HIS-12 HIS-10 what was made offline says so, and the history is taken along as files', async ({ browser }) => {
   const page = await open(browser, priya, `map?record=${steps[2]}`);
   const field = page.locator('[data-record] [data-field="title"]').first().getByRole('textbox');

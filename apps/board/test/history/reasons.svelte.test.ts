@@ -226,6 +226,54 @@ describe('notes on own edits', () => {
     ]);
   });
 
+  it('HIS-9 undo and redo inside a long text say so of what they wrote; erasing, typing and others are not spoken of', async () => {
+    const { doc, clock, said, notes } = openNotes();
+    notes.heard('all-sent');
+    const fragment = doc.getXmlFragment('text:x:note');
+    const editor = {};
+    const manager = new Y.UndoManager(fragment, { trackedOrigins: new Set([editor]), captureTimeout: 0 });
+    const next = (): number => Y.getState(doc.store, doc.clientID);
+    const told = (): readonly Payload<'edit'>[] => {
+      notes.flush();
+      return said.splice(0);
+    };
+    const text = new Y.XmlText('Raised at the line');
+    doc.transact(() => fragment.insert(0, [text]), editor);
+    doc.transact(() => text.delete(0, 7), editor);
+    expect(told()).toEqual([]);
+    const from = next();
+    manager.undo();
+    expect(text.toString()).toBe('Raised at the line');
+    expect(told()).toEqual([{ client: doc.clientID, from, to: next() - 1, by: 'undo' }]);
+    // Redo only erases again, and so does the undo of typing.
+    manager.redo();
+    expect(told()).toEqual([]);
+    doc.transact(() => text.insert(0, 'Always '), editor);
+    manager.undo();
+    expect(told()).toEqual([]);
+    const again = next();
+    manager.redo();
+    expect(told()).toEqual([{ client: doc.clientID, from: again, to: next() - 1, by: 'redo' }]);
+    // Several at once are one note; what another person undid arrives as theirs.
+    doc.transact(() => text.delete(0, 2), editor);
+    doc.transact(() => text.delete(0, 2), editor);
+    manager.undo();
+    await clock.advance(1_000);
+    manager.undo();
+    await clock.advance(2_000);
+    expect(said.splice(0)).toHaveLength(1);
+    const other = new Y.Doc();
+    Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
+    const theirs = new Y.UndoManager(other.getXmlFragment('text:x:note'), { trackedOrigins: new Set([null]) });
+    other.getXmlFragment('text:x:note').delete(0, 1);
+    theirs.undo();
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other), manager);
+    expect(told()).toEqual([]);
+    notes.close();
+    manager.undo();
+    expect(told()).toEqual([]);
+  });
+
   it('HIS-10 a stretch away from the server is one note with the time of its first edit, sent once everything is', async () => {
     const { doc, clock, said, notes, write } = openNotes();
     notes.heard('all-sent');

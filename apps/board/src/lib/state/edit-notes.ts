@@ -41,6 +41,7 @@ export class EditNotes {
   constructor(parts: EditNotesParts) {
     this.#parts = parts;
     parts.doc.on('afterTransaction', this.#wrote);
+    parts.doc.on('afterTransaction', this.#undid);
   }
 
   /** Runs an edit and answers which items it wrote; null when it wrote none. */
@@ -95,18 +96,34 @@ export class EditNotes {
   close(): void {
     this.flush();
     this.#parts.doc.off('afterTransaction', this.#wrote);
+    this.#parts.doc.off('afterTransaction', this.#undid);
   }
 
   readonly #wrote = (transaction: Y.Transaction): void => {
-    if (!transaction.local || !this.#isAway) return;
+    const items = transaction.local && this.#isAway ? this.#writtenBy(transaction) : null;
+    if (items === null) return;
+    const { atMs = this.#parts.clock.nowMs(), from: first = items.from } = this.#stretch ?? {};
+    this.#stretch = { ...items, from: first, atMs };
+    this.#remember(this.#stretch);
+  };
+
+  /**
+   * Inside a long text the editor undoes by itself, with the manager that Yjs has for it: however it was asked to, by key,
+   * menu or gesture, its transactions name that manager. What only erases writes nothing that a note could be about.
+   */
+  readonly #undid = (transaction: Y.Transaction): void => {
+    const { origin } = transaction as { readonly origin: unknown };
+    if (!transaction.local || !(origin instanceof Y.UndoManager)) return;
+    this.say(this.#writtenBy(transaction), { by: origin.redoing ? 'redo' : 'undo' });
+  };
+
+  /** Own items that a transaction wrote; null when it wrote none. */
+  #writtenBy(transaction: Y.Transaction): EditItems | null {
     const client = this.#parts.doc.clientID;
     const from = transaction.beforeState.get(client) ?? 0;
     const to = (transaction.afterState.get(client) ?? 0) - 1;
-    if (to < from) return;
-    const { atMs = this.#parts.clock.nowMs(), from: first = from } = this.#stretch ?? {};
-    this.#stretch = { client, from: first, to, atMs };
-    this.#remember(this.#stretch);
-  };
+    return to < from ? null : { client, from, to };
+  }
 
   // A page that is closed while the server is away says it the next time.
 
