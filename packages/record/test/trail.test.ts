@@ -77,6 +77,28 @@ describe('entries about edits', () => {
     expect(isAbout(undo, change(11, { item: undefined }), PETRA)).toBe(false);
   });
 
+  it('REC-112 a note may name the entry instead, where there is no item to name', () => {
+    const bare = change(11, { item: undefined });
+    const named: GivenNote = { actor: PETRA, payload: { entry: 5, reason: 'Entered twice' } };
+    expect([isAbout(named, bare, PETRA, 5), isAbout(named, bare, PETRA, 6), isAbout(named, bare, TOM, 5)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect([isAbout(named, bare, PETRA), isAbout(named, change(11), PETRA, 5)]).toEqual([false, true]);
+    const later = note(PETRA, { reason: 'Agreed' });
+    expect(noteOf(change(11), PETRA, [named, later], 5).reason).toBe('Agreed');
+    expect(noteOf(change(11), PETRA, [later, named], 5).reason).toBe('Entered twice');
+    const takes = (payload: object): boolean => ENTRY_SCHEMAS.edit.safeParse({ reason: 'x', ...payload }).success;
+    expect([takes({ entry: 1 }), takes({ entry: 0 }), takes({ entry: 1, client: 7 }), takes({})]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect([takes({ client: 7, from: 1 }), takes({ entry: 1, client: 7, from: 1, to: 1 })]).toEqual([false, false]);
+  });
+
   it('REC-112 what several notes say is joined, the last word on each counts, over what the entry carries', () => {
     const carried = change(11, { reason: 'Drafting', by: 'redo' });
     expect(noteOf(carried, PETRA, [])).toEqual({ reason: 'Drafting', by: 'redo' });

@@ -380,11 +380,11 @@ describe('saying why afterwards', () => {
     };
   };
 
-  it('HIS-11 is for whoever made the change, may still edit, and left something to point at', () => {
+  it('HIS-11 is for whoever made the change and may still edit', () => {
     const { store } = board({ ok: true });
     expect(canSayWhy(store, change('me'))).toBe(true);
     expect(canSayWhy(store, change('other'))).toBe(false);
-    expect(canSayWhy(store, change('me', {}))).toBe(false);
+    expect(canSayWhy(store, change('me', {}))).toBe(true);
     expect(canSayWhy(store, { ...change('me'), kind: 'ready' })).toBe(false);
     expect(canSayWhy(board({ ok: true }, false).store, change('me'))).toBe(false);
   });
@@ -401,6 +401,14 @@ describe('saying why afterwards', () => {
     expect(heard).toEqual(['Agreed with quality']);
     expect(said).toEqual([['edit', { ...item, reason: 'Agreed with quality' }]]);
     expect(toasts.shown.at(-1)).toMatchObject({ kind: 'refused', text: 'The reason was not stored: Too long.' });
+  });
+
+  it('HIS-11 what only took something away is named by the number under which it was told', async () => {
+    const { store, said } = board({ ok: true });
+    sayWhy(store, [change('me', {})], { sentence: 'removed a step', reason: undefined }, () => {});
+    why.close('Entered twice');
+    await Promise.resolve();
+    expect(said).toEqual([['edit', { entry: 5, reason: 'Entered twice' }]]);
   });
 
   it('HIS-11 HIS-14 one reason explains an act of two entries: a system in the place of another', async () => {

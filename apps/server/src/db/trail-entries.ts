@@ -6,7 +6,7 @@ import type { Entry, GivenNote, OwedReasons, Payload } from '@chartroom/record';
 import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, lte, ne, or, type SQL } from 'drizzle-orm';
 import type { Tables } from './database.ts';
 import { asRecordFailure, toEntry } from './record-log.ts';
-import { editNote, owedReason, recordEntry, trailEntry, trailSubject } from './schema.ts';
+import { editNote, entryNote, owedReason, recordEntry, trailEntry, trailSubject } from './schema.ts';
 
 export interface TrailFilter {
   readonly actors?: readonly string[];
@@ -47,8 +47,8 @@ export interface TrailEntries {
   read(board: string, seqs: readonly number[]): Promise<readonly Entry[]>;
   /** Payloads by number, as they are stored: to look for words in, not to give out. Rejects with `RecordFailure`. */
   payloads(board: string, seqs: readonly number[]): Promise<ReadonlyMap<number, StoredPayload>>;
-  /** Notes that cover one of these items, in the order in which they were given; whose they are is not looked at. */
-  notesOn(board: string, items: readonly ItemEnd[]): Promise<readonly GivenNote[]>;
+  /** Notes that cover one of these items, or name one of these entries, in the order in which they were given; whose they are is not looked at. */
+  notesOn(board: string, items: readonly ItemEnd[], entries?: readonly number[]): Promise<readonly GivenNote[]>;
   /** Who owes reasons for how many changes, most first. */
   owed(board: string): Promise<readonly OwedReasons[]>;
   /** Numbers of the changes that owe a reason, up to one. */
@@ -142,7 +142,7 @@ export const createTrailEntries = (tables: Tables): TrailEntries => {
             found.set(seq, { kind, actor, payload: JSON.parse(payload) as unknown });
         return found;
       }),
-    notesOn: (board, items) =>
+    notesOn: (board, items, entries = []) =>
       attempt(() => {
         const seqs = new Set<number>();
         for (const some of chunks(items)) {
@@ -156,6 +156,13 @@ export const createTrailEntries = (tables: Tables): TrailEntries => {
             .all())
             seqs.add(seq);
         }
+        for (const some of chunks(entries))
+          for (const { seq } of tables
+            .select({ seq: entryNote.seq })
+            .from(entryNote)
+            .where(and(eq(entryNote.board, board), inArray(entryNote.entry, [...some])))
+            .all())
+            seqs.add(seq);
         return chunks([...seqs].sort((a, b) => a - b)).flatMap((some) =>
           tables
             .select()

@@ -16,7 +16,7 @@ import {
 import { and, between, eq, sql } from 'drizzle-orm';
 import type { Tables } from './database.ts';
 import type { RecordIndex } from './record-indexes.ts';
-import { editNote, owedReason, trailEntry, trailSubject } from './schema.ts';
+import { editNote, entryNote, owedReason, trailEntry, trailSubject } from './schema.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -100,6 +100,15 @@ export const trailIndex = (tables: Tables): RecordIndex => {
     )
     .prepare();
 
+  const addEntryNote = tables
+    .insert(entryNote)
+    .values({ board: at('board'), entry: at('entry'), seq: at('seq') })
+    .prepare();
+  const giveReasonOf = tables
+    .delete(owedReason)
+    .where(and(eq(owedReason.board, at('board')), eq(owedReason.actor, at('actor')), eq(owedReason.seq, at('entry'))))
+    .prepare();
+
   /** What an author said before the change was told stands in it. */
   const owe = (board: string, { seq, actor }: Entry, payload: Payload<'change'>): void => {
     if (!owesReason(payload, payload)) return;
@@ -119,7 +128,11 @@ export const trailIndex = (tables: Tables): RecordIndex => {
     for (const subject of new Set(aboutOf(kind, payload))) if (subject !== '') addSubject.run({ board, subject, seq });
     if (kind === 'change') owe(board, entry, payload as unknown as Payload<'change'>);
     if (kind !== 'edit') return;
-    const { client, from, to } = payload;
+    const { client, from, to, entry: told } = payload;
+    if (Number.isSafeInteger(told)) {
+      addEntryNote.run({ board, entry: told, seq });
+      if (explains(payload as EditNote)) giveReasonOf.run({ board, actor, entry: told });
+    }
     if (![client, from, to].every(Number.isSafeInteger)) return;
     addNote.run({ board, client, seq, fromClock: from, toClock: to });
     if (explains(payload as EditNote)) giveReason.run({ board, actor, client, from, to });

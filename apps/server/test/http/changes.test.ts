@@ -163,6 +163,17 @@ describe('GET /api/boards/:id/changes', () => {
     expect((await say(one.server, one.board, one.tom, 'edit', { client, from: 9, to: 3, by: 'undo' })).status).toBe(
       422,
     );
+    // By its number: only an own change, and only a change.
+    const byNumber = async (who: Person, entry: number) =>
+      (await say(one.server, one.board, who, 'edit', { entry, by: 'import' })).status;
+    const [first] = (await changesOf(one, '?kind=member')).changes;
+    const refusedEntry = await say(one.server, one.board, one.tom, 'edit', { entry: change.seq, reason: 'Forged' });
+    expect(Object.keys(((await refusedEntry.json()) as { errors: object }).errors)).toEqual(['/payload/entry']);
+    expect([
+      await byNumber(one.tom, change.seq),
+      await byNumber(one.petra, first!.seq),
+      await byNumber(one.petra, 1_000_000),
+    ]).toEqual([403, 403, 403]);
     // Before its edits came: nobody has used the client id.
     expect(
       (await say(one.server, one.board, one.tom, 'edit', { client: 4_294_967_000, from: 0, to: 3, by: 'undo' })).status,

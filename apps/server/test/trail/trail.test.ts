@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import { id } from '../../../../packages/domain/test/support/board.ts';
 import { type LogEvent, logEvents } from '../../../../packages/domain/test/support/log.ts';
 import { COALESCE_MS } from '../../src/trail/coalesce.ts';
+import { notesFor } from '../../src/trail/search.ts';
 import { DELAY_MS } from '../../src/trail/trail.ts';
 import { PEOPLE, type Step, TrailBench } from '../support/trail.ts';
 
@@ -414,6 +415,17 @@ describe('reasons that changes ask for', () => {
       ['output', 'output', undefined],
     ]);
     expect(await owed(bench)).toBe(3);
+    // What it took out left nothing to point at: its author names the entry.
+    const { seq, payload } = (await bench.edits()).at(-1)!;
+    expect(payload.item).toBeUndefined();
+    await bench.note(bench.people[0]!, { entry: seq, reason: 'Not theirs to say' });
+    expect(await owed(bench)).toBe(3);
+    await bench.note(bench.people[1]!, { entry: seq, reason: 'Entered twice' });
+    expect(await owed(bench)).toBe(2);
+    const entries = new Map([[seq, { kind: 'change', actor: bench.people[1]!.id, payload }]]);
+    expect(await notesFor(bench.store.trailEntries, bench.board, entries)).toEqual(
+      new Map([[seq, { reason: 'Entered twice' }]]),
+    );
   });
 
   it('SRV-290 of a change that goes on the first touch that asks counts, against what stood at its beginning', async () => {
@@ -471,7 +483,7 @@ describe('reasons that changes ask for', () => {
     const { database, store } = bench;
     const rows = (): unknown => database.tables.$client.prepare('SELECT * FROM owed_reason').all();
     const before = rows();
-    for (const table of ['owed_reason', 'trail_entry', 'trail_subject', 'edit_note', 'record_index_mark'])
+    for (const table of ['owed_reason', 'trail_entry', 'trail_subject', 'edit_note', 'entry_note', 'record_index_mark'])
       database.tables.$client.exec(`DELETE FROM ${table}`);
     expect(await store.catchUpIndexes()).toEqual([]);
     expect(rows()).toEqual(before);

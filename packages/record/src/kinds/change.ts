@@ -51,17 +51,34 @@ export const change = z
   })
   .refine(inOrder, BEFORE_ITS_BEGINNING);
 
+interface Pointing {
+  readonly client?: number | undefined;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly entry?: number | undefined;
+}
+/** By all of its items, or by its entry. */
+const pointsOnce = ({ client, from, to, entry }: Pointing): boolean =>
+  entry === undefined
+    ? client !== undefined && from !== undefined && to !== undefined
+    : client === undefined && from === undefined && to === undefined;
+
 /** What somebody says about own edits of the document; it counts for what they themselves wrote, and for nothing else. */
 export const edit = z
   .strictObject({
-    ...items,
+    client: count.optional(),
+    from: count.optional(),
+    to: count.optional(),
+    /** Number of the change that was told of it, in place of items: what only took away has none. */
+    entry: z.int().min(1).optional(),
     by: z.enum(EDIT_SOURCES).optional(),
     reason: remark(LIMITS.reason).pipe(z.string().min(1, 'is empty')).optional(),
     /** What the sitting is for, as a screen says it of itself: stands where no reason is given, and is none. */
     purpose: remark(LIMITS.reason).pipe(z.string().min(1, 'is empty')).optional(),
     claimedAt: z.iso.datetime().optional(),
   })
-  .refine(inOrder, BEFORE_ITS_BEGINNING)
+  .refine(pointsOnce, { path: ['client'], error: 'give client, from and to, or entry alone' })
+  .refine(({ from = 0, to = from }) => from <= to, BEFORE_ITS_BEGINNING)
   .refine(({ by, reason, purpose, claimedAt }) => saysSomething({ by, reason, purpose, claimedAt }), {
     error: 'says nothing: give by, reason, purpose or claimedAt',
   });

@@ -23,13 +23,18 @@ export interface GivenNote {
 
 type Told = Pick<Payload<'change'>, 'item' | 'by' | 'reason' | 'purpose' | 'claimedAt'>;
 
-/** Whether a note is about a change: its author's own, and the item that the change ended with. */
-export const isAbout = (note: GivenNote, change: Pick<Told, 'item'>, actor: string): boolean =>
-  note.actor === actor &&
-  change.item !== undefined &&
-  note.payload.client === change.item.client &&
-  note.payload.from <= change.item.to &&
-  change.item.to <= note.payload.to;
+/** Whether a note is about a change: its author's own, and the item that the change ended with or the number it was told under. */
+export const isAbout = (
+  { actor: by, payload }: GivenNote,
+  { item }: Pick<Told, 'item'>,
+  actor: string,
+  seq: number | null = null,
+): boolean => {
+  if (by !== actor) return false;
+  const { client, from, to, entry } = payload;
+  if (entry !== undefined) return entry === seq;
+  return item !== undefined && client === item.client && from! <= item.to && item.to <= to!;
+};
 
 const said = ({ by, reason, purpose, claimedAt }: EditNote): EditNote => ({
   ...(by === undefined ? {} : { by }),
@@ -38,8 +43,11 @@ const said = ({ by, reason, purpose, claimedAt }: EditNote): EditNote => ({
   ...(claimedAt === undefined ? {} : { claimedAt }),
 });
 
-/** What counts for a change of `actor`: what stands in it, and over that the last word of each note about it, in order. */
-export const noteOf = (change: Told, actor: string, notes: readonly GivenNote[]): EditNote =>
+/**
+ * What counts for a change of `actor`: what stands in it, and over that the last word of each note about it, in order. `seq`
+ * is its number, once it is told.
+ */
+export const noteOf = (change: Told, actor: string, notes: readonly GivenNote[], seq: number | null = null): EditNote =>
   notes
-    .filter((note) => isAbout(note, change, actor))
+    .filter((note) => isAbout(note, change, actor, seq))
     .reduce<EditNote>((all, { payload }) => ({ ...all, ...said(payload) }), said(change));

@@ -8,12 +8,15 @@ import { askWhy } from './why.svelte.ts';
 
 type Speaker = Pick<BoardStore, 'me' | 'record'>;
 
-/** Whether this person can say why: an own change that left something in the document to point at. */
+/** Whether this person can say why: an own change. */
 export const canSayWhy = (board: Speaker, entry: Entry): boolean =>
-  entry.kind === 'change' &&
-  entry.actor === board.me.id &&
-  (entry.payload as Change).item !== undefined &&
-  board.record.may('edit').ok;
+  entry.kind === 'change' && entry.actor === board.me.id && board.record.may('edit').ok;
+
+/** By what it left in the document; what only took something away is named by the number under which it was told. */
+const pointTo = ({ seq, payload }: Entry) => {
+  const { item } = payload as Change;
+  return item === undefined ? { entry: seq } : { client: item.client, from: item.from, to: item.to };
+};
 
 /** What is said of a change so far. */
 export interface Told {
@@ -47,10 +50,7 @@ export function sayWhy(
 }
 
 async function send(board: Speaker, entry: Entry, reason: string): Promise<void> {
-  const { item } = entry.payload as Change;
-  if (item === undefined) return;
-  const { client, from, to } = item;
-  const outcome = await board.record.say('edit', { client, from, to, reason });
+  const outcome = await board.record.say('edit', { ...pointTo(entry), reason });
   if (outcome.ok === 'later') toast({ text: m.why.later, kind: 'info', key: 'why' });
   else if (!outcome.ok)
     toast({ text: m.why.refused(outcome.problem.detail || outcome.problem.title), kind: 'refused', key: 'why' });

@@ -8,7 +8,12 @@ import * as Y from 'yjs';
 import type { RecordClock } from './record-clock.ts';
 import type { Memory } from './remembered.ts';
 
-export type EditItems = Pick<Payload<'edit'>, 'client' | 'from' | 'to'>;
+/** Items of the document, by client id and clocks, first and last. */
+export interface EditItems {
+  readonly client: number;
+  readonly from: number;
+  readonly to: number;
+}
 
 export interface EditNotesParts {
   readonly doc: Y.Doc;

@@ -88,3 +88,16 @@ export const editNote = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.board, table.client, table.seq] })],
 );
+
+/** The same by the number of the change, where there is no item that could be named. */
+export const entryNote = sqliteTable(
+  'entry_note',
+  {
+    board: text('board')
+      .notNull()
+      .references(() => board.id),
+    entry: integer('entry').notNull(),
+    seq: integer('seq').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.board, table.entry, table.seq] })],
+);
