@@ -16,6 +16,7 @@ let priya: Visitor;
 let board: string;
 /** Addresses of the steps, in their order. */
 let steps: readonly string[];
+let outputs: readonly string[];
 const pages: Page[] = [];
 let errors: string[] = [];
 
@@ -26,7 +27,9 @@ test.beforeEach(async () => {
   board = (await priya.createBoard('In-process checking through lot release', 't1')).id;
   const { doc, client } = priya.open(board);
   await expect.poll(() => client.state.kind).toBe('synced');
-  steps = readSnapshot(doc).entities.step.map(({ id }) => `step/${id}`);
+  const { entities } = readSnapshot(doc);
+  steps = entities.step.map(({ id }) => `step/${id}`);
+  outputs = entities.output.map(({ id }) => `output/${id}`);
   client.destroy();
 });
 test.afterEach(async () => {
@@ -233,6 +236,21 @@ test('HIS-16 HIS-7 what owes a reason is seen by others and on a phone; a merge 
   await expect(dialog).toContainText('It is a system of record');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('rowheader').filter({ hasText: 'MES' }).first()).toBeVisible();
+
+  await page.goto(`${server.url}/b/${board}/outputs?record=${outputs[0]}`);
+  const panel = page.locator('[data-record]');
+  await panel.getByRole('button', { name: /^Actions|^More/ }).click();
+  await page.getByRole('menuitem', { name: 'Merge into' }).click();
+  await page.keyboard.type('Lot release');
+  await page.keyboard.press('Enter');
+  const merge = page.getByRole('dialog', { name: /^Merge .* into Lot release or rejection\?$/ });
+  await expect(merge).toContainText('It is an output of the process');
+  await merge.getByRole('textbox').fill('They are one');
+  await merge.getByRole('button', { name: 'Merge', exact: true }).click();
+  await page.goto(`${server.url}/b/${board}/history`);
+  await expect(line(page, 'They are one')).toBeVisible(TOLD);
+  await expect(line(page, 'They are one')).not.toContainText('Reason owed');
 });
 
 test('HIS-9 undo inside a long text says so in the history', async ({ browser }) => {
