@@ -155,6 +155,12 @@ test('HIS-16 what an edit owes shows in the history and the to-do, and its autho
   // The notice asks and is ignored: nothing is lost.
   await expect(page.getByText('Something regulated was changed.')).toBeVisible();
   await titleOf(page, steps[3]!, 'Test in the laboratory');
+  // What it was for is said a moment later, once for both.
+  const notes = async (): Promise<number> => {
+    const answer = await page.request.get(`${server.url}/api/boards/${board}/changes?kind=edit`);
+    return ((await answer.json()) as { readonly changes: readonly unknown[] }).changes.length;
+  };
+  await expect.poll(notes, TOLD).toBeGreaterThan(0);
 
   const views = page.getByRole('navigation', { name: 'Views' });
   await page.goto(`${server.url}/b/${board}/todo`);
@@ -173,7 +179,7 @@ test('HIS-16 what an edit owes shows in the history and the to-do, and its autho
   await expect(page).toHaveURL(/show=who(?::|%3A)\w+(?:,|%2C)owed/);
   await expect(lines(page)).toHaveCount(2);
   await expect(line(page, 'Hold the line')).toContainText('Reason owed: regulated item');
-  await expect(line(page, 'Hold the line')).toContainText('Drafting');
+  await expect(line(page, 'Test in the laboratory')).toContainText('Drafting');
 
   // One after the other, without a mouse.
   const dialog = page.getByRole('dialog', { name: 'Why was this changed?' });

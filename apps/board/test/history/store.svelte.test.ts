@@ -47,11 +47,14 @@ const open = () => {
   });
   const id = (kind: 'step' | 'system', label: string): string =>
     store.entities(kind).find((entity) => entity.label === label)!.id;
-  const sent = (): readonly unknown[] => {
+  const flushed = (): readonly Payload<'edit'>[] => {
     notes.flush();
-    return said.splice(0).map(({ by, reason, purpose }) => by ?? reason ?? (purpose && `for ${purpose}`));
+    return said.splice(0);
   };
-  return { store, notices, connection, id, sent, awareness };
+  const sent = (): readonly unknown[] => {
+    return flushed().map(({ by, reason, purpose }) => by ?? reason ?? (purpose && `for ${purpose}`));
+  };
+  return { store, notices, connection, id, sent, said: flushed, awareness };
 };
 
 describe('edits of an open board', () => {
@@ -69,6 +72,16 @@ describe('edits of an open board', () => {
     const asked = notices.length;
     store.perform(setField('system', id('system', 'MES'), 'name', 'MES 2'));
     expect([sent(), notices.length]).toEqual([[], asked]);
+    awareness.destroy();
+  });
+
+  it('HIS-8 the purpose of edits that follow each other is one note, however many there are', () => {
+    const { store, said, id, awareness } = open();
+    for (const title of ['A', 'B', 'C']) store.perform(setField('step', id('step', '3'), 'title', title));
+    store.perform(setField('step', id('step', '4'), 'kind', 'review'));
+    expect(said()).toEqual([
+      { client: expect.any(Number), from: expect.any(Number), to: expect.any(Number), purpose: 'Drafting' },
+    ]);
     awareness.destroy();
   });
 

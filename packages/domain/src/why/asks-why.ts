@@ -7,7 +7,16 @@ import type { ENTITY_FIELDS, EntityKind } from '../schema/fields.ts';
 import { parseRowKey, rowKey } from '../schema/key.ts';
 import type { Parts, RowKind } from '../schema/rows.ts';
 import { isEntityRoot, isRowRoot } from '../trail/change.ts';
-import { carriesRegulated, isAccountable, isRegulated, isSystemOfRecord, partsOf, survivor } from './standing.ts';
+import {
+  carriesRegulated,
+  isAccountable,
+  isRegulated,
+  isSystemOfRecord,
+  ofAccountable,
+  ofRecord,
+  partsOf,
+  survivor,
+} from './standing.ts';
 import { isSaid, WEIGHTIES, type Alteration, type Board, type Weighty } from './weighty.ts';
 
 type Weigh = (before: Board, id: string) => Weighty | null;
@@ -155,7 +164,7 @@ function isSecondRecord(row: Parts<'role'>, edit: Edit): boolean {
   const { before } = edit;
   const now = (kind: EntityKind, id: string): string => (id === '*' ? id : survivor(before, kind, id));
   const [step, data, system] = [now('step', row.step), now('dataObject', row.data), now('system', row.system)];
-  for (const other of partsOf(before, 'role')) {
+  for (const other of partsOf(before, 'role', ofRecord)) {
     if (other.use !== 'record' || now('system', other.system) === system) continue;
     const ofData = now('dataObject', other.data);
     const beside =
@@ -169,7 +178,7 @@ function isSecondRecord(row: Parts<'role'>, edit: Edit): boolean {
 
 /** Somebody else stays accountable for it. Whom nobody has named yet is nobody else. */
 function isSecondAccountable(row: Parts<'resp'>, edit: Edit): boolean {
-  for (const other of partsOf(edit.before, 'resp')) {
+  for (const other of partsOf(edit.before, 'resp', ofAccountable)) {
     if (other.subject !== row.subject || other.code !== 'A') continue;
     const isOther = other.function !== row.function || (other.person !== EMPTY && other.person !== row.person);
     if (isOther && !edit.withdraws('resp', rowKey('resp', other))) return true;

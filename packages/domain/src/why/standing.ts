@@ -26,12 +26,21 @@ const isDeleted = (board: Board, kind: EntityKind, id: string): boolean =>
 const sleeps = (board: Board, owner: string): boolean =>
   ENTITY_KINDS.some((kind) => board.has(kind, owner) && isDeleted(board, kind, owner));
 
-export function* partsOf<K extends RowKind>(board: Board, kind: K): Generator<Parts<K>> {
+/** `ofInterest` looks at the key alone: a board has thousands of rows of which few matter. */
+export function* partsOf<K extends RowKind>(
+  board: Board,
+  kind: K,
+  ofInterest: (key: string) => boolean = () => true,
+): Generator<Parts<K>> {
   for (const key of board.rows(kind)) {
+    if (!ofInterest(key)) continue;
     const parsed = parseRowKey(kind, key);
     if (parsed.kind === 'conforming') yield parsed.parts;
   }
 }
+
+export const ofRecord = (key: string): boolean => key.endsWith('|record');
+export const ofAccountable = (key: string): boolean => key.includes('|A|');
 
 export const isRegulated = (board: Board, kind: 'step' | 'dataObject', id: string): boolean =>
   board.field(kind, id, 'regulated') === true || board.field(kind, survivor(board, kind, id), 'regulated') === true;
@@ -46,7 +55,7 @@ export function carriesRegulated(board: Board, id: string): boolean {
 /** For any step or data, today's included, or of an output: as long as whatever says so is on the board. */
 export function isSystemOfRecord(board: Board, id: string): boolean {
   for (const kind of ['role', 'roleAsIs'] as const)
-    for (const { step, system, use } of partsOf(board, kind))
+    for (const { step, system, use } of partsOf(board, kind, ofRecord))
       if (use === 'record' && stands(board, 'system', system, id) && !sleeps(board, step)) return true;
   for (const [kind, field] of [
     ['dataObject', 'asIsSoR'],
@@ -61,7 +70,7 @@ export function isSystemOfRecord(board: Board, id: string): boolean {
 }
 
 export function isAccountable(board: Board, id: string): boolean {
-  for (const { subject, code, person } of partsOf(board, 'resp'))
+  for (const { subject, code, person } of partsOf(board, 'resp', ofAccountable))
     if (code === 'A' && stands(board, 'person', person, id) && !sleeps(board, subject)) return true;
   return false;
 }

@@ -25,7 +25,7 @@ export interface EditNotesParts {
   readonly memoryKey: string;
 }
 
-/** Undo pressed several times at once is one note. */
+/** Undo pressed several times at once is one note, and so are several edits for one purpose. */
 const TOGETHER_MS = 1_500;
 /** What arrives sooner was not made offline. */
 const OFFLINE_MS = 5_000;
@@ -59,10 +59,13 @@ export class EditNotes {
     return { value, items: to < from ? null : { client, from, to } };
   }
 
-  /** Says it of these items. Why and what for go out at once; undo said of what follows them directly is one note with it. */
+  /**
+   * Says it of these items. A reason goes out at once. How and what for wait a moment: said of what follows directly they are
+   * one note, so that filling in a whole column is one command.
+   */
   say(items: EditItems | null, said: EditNote): void {
     if (items === null) return;
-    if (said.reason !== undefined || said.purpose !== undefined) {
+    if (said.reason !== undefined) {
       this.flush();
       return this.#parts.say({ ...items, ...said });
     }
