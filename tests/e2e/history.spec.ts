@@ -16,6 +16,7 @@ let priya: Visitor;
 let board: string;
 /** Addresses of the steps, in their order. */
 let steps: readonly string[];
+let outputs: readonly string[];
 const pages: Page[] = [];
 let errors: string[] = [];
 
@@ -26,7 +27,9 @@ test.beforeEach(async () => {
   board = (await priya.createBoard('In-process checking through lot release', 't1')).id;
   const { doc, client } = priya.open(board);
   await expect.poll(() => client.state.kind).toBe('synced');
-  steps = readSnapshot(doc).entities.step.map(({ id }) => `step/${id}`);
+  const { entities } = readSnapshot(doc);
+  steps = entities.step.map(({ id }) => `step/${id}`);
+  outputs = entities.output.map(({ id }) => `output/${id}`);
   client.destroy();
 });
 test.afterEach(async () => {
@@ -142,6 +145,142 @@ test('HIS-12 a regulated step waits for its reason before it is deleted', async 
   await expect(page.locator('[data-record]')).toHaveCount(0);
   await page.goto(`${server.url}/b/${board}/history`);
   await expect(line(page, /deleted step x1/)).toContainText('Done by step 4', TOLD);
+});
+
+test('HIS-16 what an edit owes shows in the history and the to-do, and its author gives it there by keyboard', async ({
+  browser,
+}) => {
+  const page = await open(browser, priya, 'map');
+  await titleOf(page, steps[2]!, 'Hold the line');
+  // The notice asks and is ignored: nothing is lost.
+  await expect(page.getByText('Something regulated was changed.')).toBeVisible();
+  await titleOf(page, steps[3]!, 'Test in the laboratory');
+  // What it was for is said a moment later, once for both.
+  const notes = async (): Promise<number> => {
+    const answer = await page.request.get(`${server.url}/api/boards/${board}/changes?kind=edit`);
+    return ((await answer.json()) as { readonly changes: readonly unknown[] }).changes.length;
+  };
+  await expect.poll(notes, TOLD).toBeGreaterThan(0);
+
+  const views = page.getByRole('navigation', { name: 'Views' });
+  await page.goto(`${server.url}/b/${board}/todo`);
+  const duty = page.getByRole('link', { name: 'State why: 2 changes' });
+  await expect(duty).toBeVisible(TOLD);
+  await expect(page.getByText('You owe 2 reasons').first()).toBeVisible();
+  await page
+    .getByRole('button', { name: /^Quality/ })
+    .or(page.getByRole('radio', { name: /^Quality/ }))
+    .first()
+    .click();
+  await expect(page.getByRole('link', { name: 'State why: 2 changes' })).toBeVisible();
+  await page.goto(`${server.url}/b/${board}/todo`);
+  await duty.focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/show=who(?::|%3A)\w+(?:,|%2C)owed/);
+  await expect(lines(page)).toHaveCount(2);
+  await expect(line(page, 'Hold the line')).toContainText('Reason owed: regulated item');
+  await expect(line(page, 'Test in the laboratory')).toContainText('Drafting');
+
+  // One after the other, without a mouse.
+  const dialog = page.getByRole('dialog', { name: 'Why was this changed?' });
+  await line(page, 'Test in the laboratory').getByRole('button', { name: 'Say why' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByText('Give a reason; it stands in the history.')).toBeVisible();
+  await page.keyboard.type('Agreed with the laboratory');
+  await page.keyboard.press('Control+Enter');
+  await expect(lines(page)).toHaveCount(1, TOLD);
+  await expect(line(page, 'Hold the line').getByRole('button', { name: 'Say why' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Shorter');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('No entry fits these filters.')).toBeVisible(TOLD);
+  const filters = page.getByRole('search');
+  await filters.getByRole('button', { name: 'Show everything' }).click();
+  await expect(line(page, 'Hold the line')).toContainText('Shorter');
+  await expect(line(page, 'Hold the line')).not.toContainText('Reason owed');
+  await expect(filters.getByRole('button', { name: /^Reason owed/ })).toHaveCount(0);
+  await views.getByRole('link', { name: /^To do/ }).click();
+  await expect(page.getByRole('link', { name: /^State why/ })).toHaveCount(0);
+});
+
+test('HIS-16 HIS-7 what owes a reason is seen by others and on a phone; a merge and a system of record ask before', async ({
+  browser,
+}) => {
+  const page = await open(browser, priya, 'map');
+  await titleOf(page, steps[2]!, 'Hold the line');
+  await page.goto(`${server.url}/b/${board}/history`);
+  const filters = page.getByRole('search');
+  await expect(filters.getByRole('button', { name: 'Reason owed 1' })).toBeVisible(TOLD);
+  await filters.getByRole('button', { name: 'Reason owed 1' }).click();
+  await expect(page).toHaveURL(/show=owed/);
+  await expect(lines(page)).toHaveCount(1);
+  await page.goto(`${server.url}/`);
+
+  const tom = await visit(server, 'Tomás Brandt', 'OPS');
+  for (const theme of ['light', 'dark'] as const) {
+    const phone = await open(browser, tom, 'history?show=owed:reason', 390);
+    await phone.emulateMedia({ colorScheme: theme });
+    await expect(line(phone, 'Hold the line')).toContainText('Reason owed: regulated item');
+    await expect(phone.getByRole('button', { name: 'Say why' })).toHaveCount(0);
+    expect(await violations(phone)).toEqual([]);
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  }
+
+  // Delete in the grid of systems, by key; and a merge in the panel.
+  await page.goto(`${server.url}/b/${board}/systems`);
+  await page
+    .getByRole('rowheader')
+    .filter({ hasText: 'MES' })
+    .or(page.locator('[data-cell$="|name"]', { hasText: 'MES' }))
+    .first()
+    .click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Delete');
+  const dialog = page.getByRole('dialog', { name: 'Delete MES?' });
+  await expect(dialog).toContainText('It is a system of record');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('rowheader').filter({ hasText: 'MES' }).first()).toBeVisible();
+
+  await page.goto(`${server.url}/b/${board}/outputs?record=${outputs[0]}`);
+  const panel = page.locator('[data-record]');
+  await panel.getByRole('button', { name: /^Actions|^More/ }).click();
+  await page.getByRole('menuitem', { name: 'Merge into' }).click();
+  await page.keyboard.type('Lot release');
+  await page.keyboard.press('Enter');
+  const merge = page.getByRole('dialog', { name: /^Merge .* into Lot release or rejection\?$/ });
+  await expect(merge).toContainText('It is an output of the process');
+  await merge.getByRole('textbox').fill('They are one');
+  await merge.getByRole('button', { name: 'Merge', exact: true }).click();
+  await page.goto(`${server.url}/b/${board}/history`);
+  await expect(line(page, 'They are one')).toBeVisible(TOLD);
+  await expect(line(page, 'They are one')).not.toContainText('Reason owed');
+});
+
+test('HIS-9 undo inside a long text says so in the history', async ({ browser }) => {
+  const page = await open(browser, priya, `map?record=${steps[2]}`);
+  const note = page.locator('[data-record] [data-field="note"]').first().getByRole('textbox');
+  /** Changes of long texts that are told; the panel stays open, since leaving it forgets what can be undone. */
+  const told = async (): Promise<number> => {
+    const answer = await page.request.get(`${server.url}/api/boards/${board}/changes?root=text`);
+    return ((await answer.json()) as { readonly changes: readonly unknown[] }).changes.length;
+  };
+  await note.click();
+  await page.keyboard.type('Raised at the line');
+  await expect.poll(told, TOLD).toBe(1);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('Delete');
+  await expect(note).toHaveText('');
+  await expect.poll(told, TOLD).toBe(2);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(note).toHaveText('Raised at the line');
+  await expect.poll(told, TOLD).toBe(3);
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'History' }).click();
+  await expect(lines(page).filter({ hasText: 'Raised at the line' })).toHaveCount(3);
+  await expect(lines(page).filter({ hasText: 'by undo' })).toHaveCount(1);
+  await expect(line(page, 'by undo')).toContainText('note of step 3');
 });
 
 test('HIS-12 HIS-10 what was made offline says so, and the history is taken along as files', async ({ browser }) => {

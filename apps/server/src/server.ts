@@ -207,6 +207,7 @@ export const startServer = async (
     clock: { ...systemClock, nowMs },
     log,
     projection: (id) => records.projection(id),
+    owedReasons: (id) => store.trailEntries.owed(id),
   });
 
   const signer = createHeadSigner({ record: store.record, heads: store.heads, key, clock: systemClock }, log);

@@ -38,5 +38,7 @@ export type { ThreadState, Threads } from './project/threads.ts';
 export { EMPTY_RECORD, projectAll, RecordProjector, type RecordProjection } from './project/projection.ts';
 export { analysisInput } from './project/analysis-input.ts';
 export { isAbout, noteOf, type EditNote, type GivenNote } from './trail/notes.ts';
+export { explains, isReason, owesReason } from './trail/owing.ts';
 export * from './duties/duties.ts';
+export type { OwedReasons, StateWhy } from './duties/reasons.ts';
 export * from './activity/activity.ts';

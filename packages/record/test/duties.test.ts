@@ -19,6 +19,7 @@ const THREAD = randomId('t1');
 const COMMENT = randomId('c1');
 const change = { summary: 'Keep QMS', mutations: [{ name: 'setField', arguments: { value: 1 } }] };
 
+const left = { name: 'Bert', function: 'IT', role: null, signer: false } as const;
 const crew = (): Pen =>
   new Pen()
     .joins(anna, { role: 'facilitator', function: 'OPS', person: entityId(9) })
@@ -205,6 +206,48 @@ describe('duties of a person', () => {
     const both = crew().says(anna, 'accept', accept);
     const ofAnna = dutiesOfPerson(input(both, owned), anna).filter((one) => 'finding' in one && one.finding === key);
     expect(ofAnna).toEqual([duty]);
+  });
+});
+
+describe('reasons', () => {
+  const owing = (changes: Readonly<Record<string, number>>): DutyInput => ({
+    ...input(crew()),
+    owedReasons: Object.entries(changes).map(([principal, count]) => ({ principal, changes: count })),
+  });
+  const reasonsOf = (duties: readonly Duty[]): readonly Duty[] => duties.filter(({ kind }) => kind === 'state-why');
+  const duty = (principal: string, changes: number): Duty => ({
+    kind: 'state-why',
+    principal,
+    changes,
+    blocks: false,
+    due: null,
+  });
+
+  it('REC-128 own changes that owe a reason are one duty of whoever made them, with how many', () => {
+    const all = owing({ [anna]: 3, [carla]: 1, [bert]: 0 });
+    expect(reasonsOf(dutiesOfPerson(all, anna))).toEqual([duty(anna, 3)]);
+    expect(reasonsOf(dutiesOfPerson(all, bert))).toEqual([]);
+    expect(reasonsOf(dutiesOfPerson(input(crew()), anna))).toEqual([]);
+  });
+
+  it('REC-128 a function owes those of its members, each for themselves; of others nobody does', () => {
+    const all = owing({ [anna]: 3, [carla]: 1, [randomId('gone')]: 5 });
+    expect(reasonsOf(dutiesOfFunction(all, 'OPS'))).toEqual([duty(anna, 3)]);
+    expect(reasonsOf(dutiesOfFunction(all, 'QUA'))).toEqual([duty(carla, 1)]);
+    expect(reasonsOf(dutiesOfFunction(all, 'IT'))).toEqual([]);
+  });
+
+  it('REC-128 who is no member owes for the function that the server knows them by, who was one for none', () => {
+    const visitor = randomId('visitor');
+    const { record, ...rest } = input(crew().says(anna, 'member', { ...left, principal: bert }));
+    const owedReasons = [
+      { principal: visitor, changes: 2, speaksFor: 'IT' },
+      { principal: bert, changes: 4, speaksFor: 'IT' },
+      { principal: carla, changes: 1, speaksFor: 'IT' },
+    ] as const;
+    const all = { ...rest, record, owedReasons };
+    expect(reasonsOf(dutiesOfFunction(all, 'IT'))).toEqual([duty(visitor, 2)]);
+    expect(reasonsOf(dutiesOfFunction(all, 'QUA'))).toEqual([duty(carla, 1)]);
   });
 });
 

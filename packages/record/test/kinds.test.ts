@@ -61,7 +61,15 @@ const FULL: Readonly<Record<EntryKind, Json>> = {
     due: '2027-01-31',
   },
   ready: { ready: true, until: '2026-12-01', note: 'But for R3' },
-  edit: { client: 7, from: 3, to: 4, by: 'undo', reason: 'Typed by mistake', claimedAt: '2026-11-25T08:00:00Z' },
+  edit: {
+    client: 7,
+    from: 3,
+    to: 4,
+    by: 'undo',
+    reason: 'Typed by mistake',
+    purpose: 'Drafting',
+    claimedAt: '2026-11-25T08:00:00Z',
+  },
   change: {
     root: 'step',
     key: entityId(1),
@@ -100,7 +108,7 @@ const OPTIONAL: Readonly<Record<EntryKind, readonly string[]>> = {
   stance: [],
   accept: ['due'],
   ready: ['until', 'note'],
-  edit: ['by', 'reason', 'claimedAt'],
+  edit: ['by', 'reason', 'purpose', 'claimedAt'],
   change: ['field', 'fields', 'cut', 'item', 'by', 'reason', 'session', 'claimedAt'],
 };
 
@@ -137,6 +145,7 @@ const TEXTS: readonly (readonly [EntryKind, string, number, 'may be empty' | 'ne
   ['accept', 'rationale', 2_000, 'never empty'],
   ['ready', 'note', 2_000, 'may be empty'],
   ['edit', 'reason', 2_000, 'never empty'],
+  ['edit', 'purpose', 2_000, 'never empty'],
   ['change', 'reason', 2_000, 'may be empty'],
 ];
 

@@ -8,8 +8,10 @@ import {
   entryHash,
   isAbout,
   noteOf,
+  owesReason,
   projectAll,
   RECORD_LIMITS,
+  type EditNote,
   type Entry,
   type GivenNote,
   type Payload,
@@ -75,6 +77,28 @@ describe('entries about edits', () => {
     expect(isAbout(undo, change(11, { item: undefined }), PETRA)).toBe(false);
   });
 
+  it('REC-112 a note may name the entry instead, where there is no item to name', () => {
+    const bare = change(11, { item: undefined });
+    const named: GivenNote = { actor: PETRA, payload: { entry: 5, reason: 'Entered twice' } };
+    expect([isAbout(named, bare, PETRA, 5), isAbout(named, bare, PETRA, 6), isAbout(named, bare, TOM, 5)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect([isAbout(named, bare, PETRA), isAbout(named, change(11), PETRA, 5)]).toEqual([false, true]);
+    const later = note(PETRA, { reason: 'Agreed' });
+    expect(noteOf(change(11), PETRA, [named, later], 5).reason).toBe('Agreed');
+    expect(noteOf(change(11), PETRA, [later, named], 5).reason).toBe('Entered twice');
+    const takes = (payload: object): boolean => ENTRY_SCHEMAS.edit.safeParse({ reason: 'x', ...payload }).success;
+    expect([takes({ entry: 1 }), takes({ entry: 0 }), takes({ entry: 1, client: 7 }), takes({})]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect([takes({ client: 7, from: 1 }), takes({ entry: 1, client: 7, from: 1, to: 1 })]).toEqual([false, false]);
+  });
+
   it('REC-112 what several notes say is joined, the last word on each counts, over what the entry carries', () => {
     const carried = change(11, { reason: 'Drafting', by: 'redo' });
     expect(noteOf(carried, PETRA, [])).toEqual({ reason: 'Drafting', by: 'redo' });
@@ -90,6 +114,35 @@ describe('entries about edits', () => {
       reason: 'Agreed with quality',
       claimedAt: '2026-11-25T08:00:00Z',
     });
+  });
+
+  it('REC-113 a change owes a reason while it asks for one and its author gave none; blanks and the purpose are none', () => {
+    const asks = change(11, { asks: 'record' });
+    const owes = (note: EditNote): boolean => owesReason(asks, note);
+    expect([owes({}), owes({ reason: '' }), owes({ reason: ' \t\n' }), owes({ purpose: 'Drafting' })]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(owes({ claimedAt: '2026-11-25T08:00:00Z' })).toBe(true);
+    expect(owes({ reason: 'Agreed with quality' })).toBe(false);
+    // What was taken back says so; what was done again by a redo asks again.
+    expect([owes({ by: 'undo' }), owes({ by: 'redo' }), owes({ by: 'import' })]).toEqual([false, true, true]);
+    expect(owesReason(change(11), {})).toBe(false);
+    // A purpose that comes later takes no reason away.
+    const notes = [note(PETRA, { reason: 'Agreed' }), note(PETRA, { purpose: 'Drafting' })];
+    expect(owes(noteOf(asks, PETRA, notes))).toBe(false);
+    expect(owes(noteOf(asks, PETRA, [note(TOM, { reason: 'Not his to say' })]))).toBe(true);
+  });
+
+  it('REC-113 a reason of blanks is refused as a note, with the field', () => {
+    for (const field of ['reason', 'purpose'] as const)
+      for (const nothing of ['', '  ', '\u00A0\n', '\0']) {
+        const parsed = ENTRY_SCHEMAS.edit.safeParse({ client: 7, from: 1, to: 1, [field]: nothing });
+        expect(parsed.error?.issues.map(({ path }) => path)).toEqual([[field]]);
+      }
+    expect(ENTRY_SCHEMAS.change.safeParse({ ...change(11), asks: 'something' }).success).toBe(false);
   });
 
   it('REC-112 a note changes nothing of what people said: it moves the position of the record alone', () => {

@@ -17,7 +17,9 @@ const finding = {
 } as unknown as Finding;
 const board = {
   entity: () => undefined,
+  me: { id: 'me' },
   record: {
+    who: (id: string) => (id === 'petra' ? { name: 'Petra Novak' } : null),
     thread: (id: string) =>
       id === 'here'
         ? { id: 'here', title: 'Which counts?', anchor: { subject: 'step/1', label: 'Step 3' } }
@@ -49,6 +51,17 @@ describe('where a duty is done', () => {
       { record: 'question/1', field: null },
       { record: 'risk/2', field: null },
     ]);
+  });
+
+  it('DUT-4 reasons lead to where they are given: own ones by their number, others with who it is', () => {
+    const duty = (principal: string) => ({ kind: 'state-why', principal, changes: 3, ...common }) as const;
+    expect(placeOfDuty(board, new Map(), duty('me'))).toMatchObject({
+      text: 'State why: 3 changes',
+      target: { view: 'history', show: 'who:me,owed:reason' },
+    });
+    expect(placeOfDuty(board, new Map(), duty('petra'))?.text).toBe('Petra Novak: 3 changes');
+    expect(placeOfDuty(board, new Map(), duty('gone'))?.text).toBe('Somebody: 3 changes');
+    expect(placeOfDuty(board, new Map(), duty('tom'), () => 'Tom')?.text).toBe('Tom: 3 changes');
   });
 
   it('DUT-3 a finding leads to where it stands, one that was repaired to nothing', () => {

@@ -19,6 +19,12 @@ describe('what somebody owes', () => {
     ).toBe('Quality owes 4 answers and 1 repair, 2 block the charter');
   });
 
+  it('DUT-4 counts reasons as many as there are changes that owe one', () => {
+    const why = (changes: number): Duty => ({ kind: 'state-why', principal: 'a', changes, due: null, blocks: false });
+    expect(dutySentence(null, [why(3), repair('x', false)], '2026-12-01')).toBe('You owe 1 repair and 3 reasons');
+    expect(dutySentence('Quality', [why(1)], '2026-12-01')).toBe('Quality owes 1 reason');
+  });
+
   it('DUT-1 leaves out what there is none of, also of blocking and overdue', () => {
     expect(dutySentence('IT', [repair('x', false)], '2026-12-01')).toBe('IT owes 1 repair');
     expect(dutySentence(null, [answer('a', '2026-11-30'), answer('b', '2026-12-01')], '2026-12-01')).toBe(

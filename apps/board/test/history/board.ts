@@ -1,5 +1,5 @@
 /** A board of template T1 whose records are found by their labels. */
-import { readSnapshot, type Entity, type EntityKind, type Mutation } from '@chartroom/domain';
+import { asksBeforeLeaving, readSnapshot, type Entity, type EntityKind, type Mutation } from '@chartroom/domain';
 import { seedTemplate } from '@chartroom/domain/templates';
 import * as Y from 'yjs';
 import type { BoardStore } from '../../src/lib/state/contract.ts';
@@ -21,6 +21,12 @@ export class HistoryBoard {
     if (found === undefined) throw new Error(`no ${kind} ${label}`);
     return found.id;
   }
+  readonly copy = (): Y.Doc => {
+    const copy = new Y.Doc();
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.doc));
+    return copy;
+  };
+  readonly asksBeforeLeaving = (kind: EntityKind, id: string) => asksBeforeLeaving(this.doc, kind, id);
   readonly entity = ((kind: EntityKind, id: string): Entity | undefined =>
     readSnapshot(this.doc).entities[kind].find((entity) => entity.id === id)) as BoardStore['entity'];
 }

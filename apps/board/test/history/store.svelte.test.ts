@@ -42,16 +42,19 @@ const open = () => {
     recent: new RecentChanges(),
     record: null as unknown as RecordStore,
     notes,
-    drafting: 'Drafting',
+    purpose: 'Drafting',
     notify: (notice) => notices.push(notice),
   });
   const id = (kind: 'step' | 'system', label: string): string =>
     store.entities(kind).find((entity) => entity.label === label)!.id;
-  const sent = (): readonly unknown[] => {
+  const flushed = (): readonly Payload<'edit'>[] => {
     notes.flush();
-    return said.splice(0).map(({ by, reason }) => by ?? reason);
+    return said.splice(0);
   };
-  return { store, notices, connection, id, sent, awareness };
+  const sent = (): readonly unknown[] => {
+    return flushed().map(({ by, reason, purpose }) => by ?? reason ?? (purpose && `for ${purpose}`));
+  };
+  return { store, notices, connection, id, sent, said: flushed, awareness };
 };
 
 describe('edits of an open board', () => {
@@ -59,13 +62,26 @@ describe('edits of an open board', () => {
     const { store, notices, id, sent, awareness } = open();
     const step = id('step', '3');
     store.perform(replaceSystemRole({ step, from: id('system', 'QMS'), to: id('system', 'LIMS'), use: 'record' }));
-    expect(sent()).toEqual(['Drafting']);
+    expect(sent()).toEqual(['for Drafting']);
     const [notice] = notices;
     expect(notice).toMatchObject({ kind: 'why', weight: 'record' });
     if (notice?.kind === 'why') notice.because('The laboratory decides');
     expect(sent()).toEqual(['The laboratory decides']);
     store.perform(setField('step', step, 'title', 'Hold'));
-    expect([sent(), notices.length]).toEqual([[], 1]);
+    expect([sent(), notices.at(-1)]).toMatchObject([['for Drafting'], { kind: 'why', weight: 'regulated' }]);
+    const asked = notices.length;
+    store.perform(setField('system', id('system', 'MES'), 'name', 'MES 2'));
+    expect([sent(), notices.length]).toEqual([[], asked]);
+    awareness.destroy();
+  });
+
+  it('HIS-8 the purpose of edits that follow each other is one note, however many there are', () => {
+    const { store, said, id, awareness } = open();
+    for (const title of ['A', 'B', 'C']) store.perform(setField('step', id('step', '3'), 'title', title));
+    store.perform(setField('step', id('step', '4'), 'kind', 'review'));
+    expect(said()).toEqual([
+      { client: expect.any(Number), from: expect.any(Number), to: expect.any(Number), purpose: 'Drafting' },
+    ]);
     awareness.destroy();
   });
 
@@ -81,12 +97,26 @@ describe('edits of an open board', () => {
     awareness.destroy();
   });
 
+  it('HIS-15 an undo is explained by being one; a redo asks again for what it does again', () => {
+    const { store, notices, id, sent, awareness } = open();
+    store.perform(setField('step', id('step', '3'), 'title', 'Hold'), { reason: 'Shorter' });
+    store.undo();
+    expect([sent(), notices]).toEqual([['Shorter', 'undo'], []]);
+    store.redo();
+    expect(sent()).toEqual(['redo']);
+    const [notice] = notices;
+    expect(notice).toMatchObject({ kind: 'why', weight: 'regulated' });
+    if (notice?.kind === 'why') notice.because('It was right');
+    expect(sent()).toEqual(['It was right']);
+    awareness.destroy();
+  });
+
   it('HIS-9 undo, redo and taking one edit back say so; an edit that was refused says nothing', () => {
     const { store, connection, id, sent, awareness } = open();
     const step = id('step', '3');
     store.perform(setField('step', step, 'title', 'Hold'));
     store.undo();
-    expect(sent()).toEqual(['undo']);
+    expect(sent()).toEqual(['for Drafting', 'undo']);
     store.redo();
     const takeBack = store.takeBack();
     expect(sent()).toEqual(['redo']);

@@ -1,10 +1,12 @@
 import type { Entry } from '@chartroom/record';
 import type { ChangesResponse } from '@chartroom/server/api';
 import { describe, expect, it } from 'vitest';
+import { OwedReasonCounts } from '../../src/lib/history/owed-reasons.svelte.ts';
 import { daysOf } from '../../src/lib/history/sittings.ts';
 import {
   fileQuery,
   isEverything,
+  isOnlyOwed,
   NO_FILTER,
   parseTrailFilter,
   trailFilterText,
@@ -44,6 +46,21 @@ describe('filters', () => {
     const url = new URL(pathOf(address), 'http://x');
     expect(addressOf('b', 'history', url.searchParams).show).toBe(show);
     expect(trailFilterText(NO_FILTER)).toBe('');
+  });
+
+  it('HIS-13 changes that owe a reason have an address, alone and with other filters, and are asked for and exported', () => {
+    const filter = { ...NO_FILTER, who: 'a'.repeat(26), owed: true };
+    expect(trailFilterText({ ...NO_FILTER, owed: true })).toBe('owed:reason');
+    expect(parseTrailFilter(trailFilterText(filter))).toEqual(filter);
+    expect(parseTrailFilter('owed:later,words:owed%3Areason').owed).toBe(false);
+    expect(trailQuery(filter).get('owed')).toBe('1');
+    expect(fileQuery(filter).get('owed')).toBe('1');
+    expect(trailQuery(NO_FILTER).get('owed')).toBeNull();
+    expect([isEverything(filter), isOnlyOwed(filter), isOnlyOwed({ ...NO_FILTER, owed: true })]).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('HIS-5 nonsense in an address shows everything', () => {
@@ -121,7 +138,7 @@ describe('pages', () => {
       const oldest = seqs.at(-1) ?? 1;
       const changes = seqs.map((seq) => entry(seq, query.get('who') ?? 'a'));
       const notes = Object.fromEntries(seqs.map((seq) => [seq, { reason: `reason ${seq} of ${last}` }]));
-      return { ok: true, value: { changes, notes, people: {}, next: oldest > 1 ? oldest : null, behind: 0 } };
+      return { ok: true, value: { changes, notes, people: {}, next: oldest > 1 ? oldest : null, behind: 0, owed: [] } };
     };
   }
   const seqs = (pages: TrailPages): readonly number[] => pages.entries.map(({ seq }) => seq);
@@ -186,6 +203,19 @@ describe('pages', () => {
     expect(pages.failure).toBeNull();
   });
 
+  it('HIS-13 what was explained meanwhile leaves a list of what owes a reason', async () => {
+    const server = new Server(5);
+    const pages = new TrailPages(server.ask);
+    pages.show(new URLSearchParams({ owed: '1' }));
+    await settled();
+    await pages.more();
+    expect(seqs(pages)).toEqual([5, 4, 3, 2, 1]);
+    // The server finds two of them no more.
+    server.last = 3;
+    await pages.refresh();
+    expect([seqs(pages), pages.hasMore]).toEqual([[3, 2, 1], false]);
+  });
+
   it('HIS-11 a reason that was just given stands beside its change at once', async () => {
     const server = new Server(3);
     const pages = new TrailPages(server.ask);
@@ -193,5 +223,39 @@ describe('pages', () => {
     await settled();
     pages.said(2, { reason: 'Agreed with quality' });
     expect([pages.note(2).reason, pages.note(3).reason]).toEqual(['Agreed with quality', 'reason 3 of 3']);
+  });
+});
+
+describe('who owes reasons', () => {
+  const people = { me: { name: 'Petra', function: 'QUA' as const, kind: 'user' as const } };
+  const answer = (changes: number): Answer<ChangesResponse> => ({
+    ok: true,
+    value: { changes: [], notes: {}, people, next: null, behind: 0, owed: [{ principal: 'me', changes }] },
+  });
+
+  it('DUT-4 is asked of the server with one entry, for which function too; the last answer counts, a failed one changes nothing', async () => {
+    const asked: string[] = [];
+    const answers: (() => void)[] = [];
+    const results: Answer<ChangesResponse>[] = [answer(3), answer(2), { ok: false, failure: { kind: 'unreachable' } }];
+    const counts = new OwedReasonCounts(async (query) => {
+      asked.push(query.toString());
+      const result = results[asked.length - 1]!;
+      await new Promise<void>((resolve) => answers.push(resolve));
+      return result;
+    });
+    expect(counts.all).toEqual([]);
+    const first = counts.refresh();
+    const second = counts.refresh();
+    answers[1]!();
+    await second;
+    answers[0]!();
+    await first;
+    expect(asked[0]).toBe('owed=1&limit=1');
+    expect(counts.all).toEqual([{ principal: 'me', changes: 2, speaksFor: 'QUA' }]);
+    expect([counts.nameOf('me'), counts.nameOf('tom')]).toEqual(['Petra', null]);
+    const third = counts.refresh();
+    answers[2]!();
+    await third;
+    expect(counts.all).toHaveLength(1);
   });
 });

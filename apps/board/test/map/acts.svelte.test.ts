@@ -1,4 +1,5 @@
 import {
+  asksBeforeLeaving,
   assignSystemRole,
   createEntity,
   live,
@@ -57,6 +58,7 @@ function opened(test: TestBoard, readOnly: string | null = null): MapState {
       const outcome = mutation(test.doc);
       return outcome.ok ? null : outcome.refusal;
     },
+    asksBeforeLeaving: (kind: 'step', id: string) => asksBeforeLeaving(test.doc, kind, id),
     undo() {},
     takeBack: () => () => {},
   };

@@ -13,7 +13,7 @@ export interface TrailPerson {
  * before the number `before`. Filters, each of several values parted by commas: `who` (principals), `kind` (of entries;
  * all but the notes on edits unless given), `root` (kinds of record or row, `board`, `process`, `text`); `key` (a record,
  * an area, `process`, `board`: everything about it), `field`, `from` and `to` (when received, ISO 8601), `reason` (words in
- * reason, values and names).
+ * reason, values and names), `owed=1` (changes of which a reason is asked and none is given yet).
  */
 export interface ChangesResponse {
   readonly changes: readonly Entry[];
@@ -25,6 +25,8 @@ export interface ChangesResponse {
   readonly next: number | null;
   /** Updates of the document that are stored and not told yet. */
   readonly behind: number;
+  /** Who owes reasons on the whole board, whatever the filters, most first; `people` has their names. */
+  readonly owed: readonly { readonly principal: string; readonly changes: number }[];
 }
 
 /** `GET /api/boards/:id/changes/last?key=`: the last change of a record, or of a row that names it. */

@@ -2,11 +2,11 @@
  * The record as the audit trail asks for it: by who, what, when and kind, newest or oldest first, with the notes that
  * people gave on their edits. Finds by the tables that `trail-index` keeps; hashes of what is given out are checked.
  */
-import type { Entry, GivenNote, Payload } from '@chartroom/record';
+import type { Entry, GivenNote, OwedReasons, Payload } from '@chartroom/record';
 import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, lte, ne, or, type SQL } from 'drizzle-orm';
 import type { Tables } from './database.ts';
 import { asRecordFailure, toEntry } from './record-log.ts';
-import { editNote, recordEntry, trailEntry, trailSubject } from './schema.ts';
+import { editNote, entryNote, owedReason, recordEntry, trailEntry, trailSubject } from './schema.ts';
 
 export interface TrailFilter {
   readonly actors?: readonly string[];
@@ -20,6 +20,8 @@ export interface TrailFilter {
   /** Milliseconds since 1970 UTC, both inclusive. */
   readonly fromMs?: number;
   readonly toMs?: number;
+  /** Only changes that owe a reason. */
+  readonly owed?: true;
 }
 
 export interface ItemEnd {
@@ -45,8 +47,12 @@ export interface TrailEntries {
   read(board: string, seqs: readonly number[]): Promise<readonly Entry[]>;
   /** Payloads by number, as they are stored: to look for words in, not to give out. Rejects with `RecordFailure`. */
   payloads(board: string, seqs: readonly number[]): Promise<ReadonlyMap<number, StoredPayload>>;
-  /** Notes that cover one of these items, in the order in which they were given; whose they are is not looked at. */
-  notesOn(board: string, items: readonly ItemEnd[]): Promise<readonly GivenNote[]>;
+  /** Notes that cover one of these items, or name one of these entries, in the order in which they were given; whose they are is not looked at. */
+  notesOn(board: string, items: readonly ItemEnd[], entries?: readonly number[]): Promise<readonly GivenNote[]>;
+  /** Who owes reasons for how many changes, most first. */
+  owed(board: string): Promise<readonly OwedReasons[]>;
+  /** Numbers of the changes that owe a reason, up to one. */
+  owing(board: string, last: number): Promise<readonly number[]>;
   /** Everybody who has an entry, with how many, most first. */
   actors(board: string): Promise<readonly { readonly principal: string; readonly entries: number }[]>;
 }
@@ -88,7 +94,11 @@ export const createTrailEntries = (tables: Tables): TrailEntries => {
             trailSubject,
             and(eq(trailSubject.board, trailEntry.board), eq(trailSubject.seq, trailEntry.seq)),
           );
-        const place = 'before' in from ? lt(trailEntry.seq, from.before) : gt(trailEntry.seq, from.after);
+        // Found from the few that owe, not by looking at every entry.
+        const own = filter.owed === true ? owedReason.seq : trailEntry.seq;
+        if (filter.owed === true)
+          select.innerJoin(owedReason, and(eq(owedReason.board, board), eq(owedReason.seq, trailEntry.seq)));
+        const place = 'before' in from ? lt(own, from.before) : gt(own, from.after);
         return select
           .where(
             and(
@@ -98,7 +108,7 @@ export const createTrailEntries = (tables: Tables): TrailEntries => {
               ...conditions(filter),
             ),
           )
-          .orderBy('before' in from ? desc(trailEntry.seq) : asc(trailEntry.seq))
+          .orderBy('before' in from ? desc(own) : asc(own))
           .limit(limit)
           .all()
           .map(({ seq }) => seq);
@@ -132,7 +142,7 @@ export const createTrailEntries = (tables: Tables): TrailEntries => {
             found.set(seq, { kind, actor, payload: JSON.parse(payload) as unknown });
         return found;
       }),
-    notesOn: (board, items) =>
+    notesOn: (board, items, entries = []) =>
       attempt(() => {
         const seqs = new Set<number>();
         for (const some of chunks(items)) {
@@ -146,6 +156,13 @@ export const createTrailEntries = (tables: Tables): TrailEntries => {
             .all())
             seqs.add(seq);
         }
+        for (const some of chunks(entries))
+          for (const { seq } of tables
+            .select({ seq: entryNote.seq })
+            .from(entryNote)
+            .where(and(eq(entryNote.board, board), inArray(entryNote.entry, [...some])))
+            .all())
+            seqs.add(seq);
         return chunks([...seqs].sort((a, b) => a - b)).flatMap((some) =>
           tables
             .select()
@@ -156,6 +173,26 @@ export const createTrailEntries = (tables: Tables): TrailEntries => {
             .map((row) => ({ actor: row.actor, payload: toEntry(row).payload as Payload<'edit'> })),
         );
       }),
+    owed: (board) =>
+      attempt(() =>
+        tables
+          .select({ principal: owedReason.actor, changes: count() })
+          .from(owedReason)
+          .where(eq(owedReason.board, board))
+          .groupBy(owedReason.actor)
+          .orderBy(desc(count()), asc(owedReason.actor))
+          .all(),
+      ),
+    owing: (board, last) =>
+      attempt(() =>
+        tables
+          .select({ seq: owedReason.seq })
+          .from(owedReason)
+          .where(and(eq(owedReason.board, board), lte(owedReason.seq, last)))
+          .orderBy(asc(owedReason.seq))
+          .all()
+          .map(({ seq }) => seq),
+      ),
     actors: (board) =>
       attempt(() =>
         tables

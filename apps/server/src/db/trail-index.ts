@@ -1,13 +1,22 @@
 /**
  * What the filters of the audit trail ask for, copied from every entry of the record: who, what kind, when, where, and
- * which records it is about. Notes of people on own edits are kept by the items that they cover.
+ * which records it is about. Notes of people on own edits are kept by the items that they cover, and changes that owe a
+ * reason until such a note gives it.
  */
 import { isEntityId, subjectsOf } from '@chartroom/domain';
-import { type Entry, type EntryKind, isEntryKind } from '@chartroom/record';
-import { sql } from 'drizzle-orm';
+import {
+  type EditNote,
+  type Entry,
+  type EntryKind,
+  explains,
+  isEntryKind,
+  owesReason,
+  type Payload,
+} from '@chartroom/record';
+import { and, between, eq, sql } from 'drizzle-orm';
 import type { Tables } from './database.ts';
 import type { RecordIndex } from './record-indexes.ts';
-import { editNote, trailEntry, trailSubject } from './schema.ts';
+import { editNote, entryNote, owedReason, trailEntry, trailSubject } from './schema.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -75,8 +84,40 @@ export const trailIndex = (tables: Tables): RecordIndex => {
       toClock: at('toClock'),
     })
     .prepare();
+  const addOwed = tables
+    .insert(owedReason)
+    .values({ board: at('board'), seq: at('seq'), actor: at('actor'), client: at('client'), clock: at('clock') })
+    .prepare();
+  const giveReason = tables
+    .delete(owedReason)
+    .where(
+      and(
+        eq(owedReason.board, at('board')),
+        eq(owedReason.actor, at('actor')),
+        eq(owedReason.client, at('client')),
+        between(owedReason.clock, at('from'), at('to')),
+      ),
+    )
+    .prepare();
 
-  const take = (board: string, { seq, kind, actor, at: said, payload: given }: Entry): void => {
+  const addEntryNote = tables
+    .insert(entryNote)
+    .values({ board: at('board'), entry: at('entry'), seq: at('seq') })
+    .prepare();
+  const giveReasonOf = tables
+    .delete(owedReason)
+    .where(and(eq(owedReason.board, at('board')), eq(owedReason.actor, at('actor')), eq(owedReason.seq, at('entry'))))
+    .prepare();
+
+  /** What an author said before the change was told stands in it. */
+  const owe = (board: string, { seq, actor }: Entry, payload: Payload<'change'>): void => {
+    if (!owesReason(payload, payload)) return;
+    const { client = null, to: clock = null } = payload.item ?? {};
+    addOwed.run({ board, seq, actor, client, clock });
+  };
+
+  const take = (board: string, entry: Entry): void => {
+    const { seq, kind, actor, at: said, payload: given } = entry;
     const payload = fieldsOf(given);
     const where =
       kind === 'change'
@@ -85,10 +126,16 @@ export const trailIndex = (tables: Tables): RecordIndex => {
     addEntry.run({ board, seq, kind, actor, atMs: Date.parse(said) || 0, ...where });
     if (!isEntryKind(kind)) return;
     for (const subject of new Set(aboutOf(kind, payload))) if (subject !== '') addSubject.run({ board, subject, seq });
+    if (kind === 'change') owe(board, entry, payload as unknown as Payload<'change'>);
     if (kind !== 'edit') return;
-    const { client, from, to } = payload;
-    if ([client, from, to].every(Number.isSafeInteger))
-      addNote.run({ board, client, seq, fromClock: from, toClock: to });
+    const { client, from, to, entry: told } = payload;
+    if (Number.isSafeInteger(told)) {
+      addEntryNote.run({ board, entry: told, seq });
+      if (explains(payload as EditNote)) giveReasonOf.run({ board, actor, entry: told });
+    }
+    if (![client, from, to].every(Number.isSafeInteger)) return;
+    addNote.run({ board, client, seq, fromClock: from, toClock: to });
+    if (explains(payload as EditNote)) giveReason.run({ board, actor, client, from, to });
   };
   return (board, entries) => {
     for (const entry of entries) take(board, entry);

@@ -103,10 +103,10 @@ const dueEntry = (origin: string, today: string, one: DueThread): Entry => ({
   quotes: [],
   url: threadUrl(origin, one.board, one.thread),
 });
-const openCount = ({ repairs, renewals, closings, answers }: OpenDuties): number =>
-  repairs + renewals + closings + answers;
+const openCount = ({ repairs, renewals, closings, answers, reasons }: OpenDuties): number =>
+  repairs + renewals + closings + answers + reasons;
 const dutyEntry = (origin: string, duties: OpenDuties): Entry => {
-  const { answers, closings, renewals, repairs, blocking } = duties;
+  const { answers, closings, renewals, repairs, reasons, blocking } = duties;
   return {
     heading: oneLine(duties.boardTitle),
     lines: [
@@ -116,6 +116,7 @@ const dutyEntry = (origin: string, duties: OpenDuties): Entry => {
         ? []
         : [`${counted(renewals, 'acceptance', 'acceptances')} of yours to give again: what you accepted has changed`]),
       ...(repairs === 0 ? [] : [`${counted(repairs, 'finding', 'findings')} on what you are accountable for`]),
+      ...(reasons === 0 ? [] : [`${counted(reasons, 'change of yours owes', 'changes of yours owe')} a reason`]),
       ...(blocking === 0
         ? []
         : [`${blocking} of ${openCount(duties)} ${blocking === 1 ? 'holds' : 'hold'} up the charter`]),

@@ -1,10 +1,10 @@
 /**
  * What people owe on their boards without a day by which: findings on what they are accountable for, acceptances of
- * theirs that lapsed, own threads that were answered, and threads that ask them by name. For reminders by mail; threads
+ * theirs that lapsed, own threads that were answered, threads that ask them by name, and reasons of own changes. For reminders by mail; threads
  * with a day are reminded of by that day.
  */
 import { analyse } from '@chartroom/domain';
-import { analysisInput, type Duty, dutiesOfPerson, type RecordProjection } from '@chartroom/record';
+import { analysisInput, type Duty, dutiesOfPerson, type OwedReasons, type RecordProjection } from '@chartroom/record';
 import type { Clock } from '@chartroom/sync';
 import type { Logger } from 'pino';
 import type { Documents } from '../boards/documents.ts';
@@ -21,6 +21,8 @@ export interface OpenDuties {
   readonly closings: number;
   /** Threads that ask them by name, without a day. */
   readonly answers: number;
+  /** Own changes that owe a reason. */
+  readonly reasons: number;
   /** How many of these keep the charter from being frozen. */
   readonly blocking: number;
 }
@@ -31,6 +33,7 @@ export interface OpenDutiesParts {
   readonly clock: Clock;
   readonly log: Logger;
   projection(board: string): Promise<RecordProjection>;
+  owedReasons(board: string): Promise<readonly OwedReasons[]>;
 }
 
 /** People of one board are told of the same morning: it is looked at once for all of them. */
@@ -49,11 +52,14 @@ export const createOpenDuties = (parts: OpenDutiesParts): ((principal: string) =
     const record = await parts.projection(board);
     const { snapshot } = await parts.documents.read(board);
     const analysis = analyse(snapshot, analysisInput(record));
+    const owedReasons = await parts.owedReasons(board);
     const { title } = summaryOf(snapshot);
     const found = new Map<string, OpenDuties>();
     for (const { principal, role } of await parts.members.of(board)) {
       if (role === null) continue;
-      const duties = dutiesOfPerson({ snapshot, analysis, record }, principal).filter(({ due }) => due === null);
+      const duties = dutiesOfPerson({ snapshot, analysis, record, owedReasons }, principal).filter(
+        ({ due }) => due === null,
+      );
       if (duties.length === 0) continue;
       found.set(principal, {
         board,
@@ -62,6 +68,7 @@ export const createOpenDuties = (parts: OpenDutiesParts): ((principal: string) =
         renewals: countOf(duties, ['accept-again']),
         closings: countOf(duties, ['close-thread']),
         answers: countOf(duties, ['answer-thread', 'decide-proposal', 'act']),
+        reasons: duties.reduce((sum, duty) => sum + (duty.kind === 'state-why' ? duty.changes : 0), 0),
         blocking: duties.filter(({ blocks }) => blocks).length,
       });
     }

@@ -62,6 +62,11 @@ export interface RecordParts {
   onAppended(board: string, entries: readonly Entry[]): void;
 }
 
+/** No principal: what is no change was made by nobody who could say why. */
+const NOBODY = '';
+const noteAt = (command: Command): string =>
+  command.kind === 'edit' && command.payload.entry !== undefined ? '/payload/entry' : '/payload/client';
+
 const PAGE = 1000;
 /** Boards whose record stays in memory; the one that was used longest ago goes first. */
 const KEPT = 64;
@@ -171,10 +176,17 @@ export const createBoardRecords = (parts: RecordParts): BoardRecords => {
     return (role === 'facilitator' && before?.role !== 'facilitator') || (signer && before?.signer !== true);
   };
 
+  /** Who made the edits that a note is about; null where nobody has, under a client id that is not in use yet. */
+  const writerOf = async (board: string, { client, entry }: Payload<'edit'>): Promise<string | null> => {
+    if (client !== undefined) return await parts.principals.writerOf(board, client);
+    const [told] = entry === undefined ? [] : await parts.record.since(board, entry - 1, 1);
+    return told?.kind === 'change' ? told.actor : NOBODY;
+  };
+
   /** A note on edits that somebody else made. Under a client id that nobody has used it may come before its edits. */
   const isForeignNote = async (board: string, actor: Actor, command: Command): Promise<boolean> => {
     if (command.kind !== 'edit') return false;
-    const writer = await parts.principals.writerOf(board, command.payload.client);
+    const writer = await writerOf(board, command.payload);
     return writer !== null && writer !== actor.id && (await parts.principals.linkedTo(writer)) !== actor.id;
   };
 
@@ -220,7 +232,7 @@ export const createBoardRecords = (parts: RecordParts): BoardRecords => {
     const { snapshot } = await parts.documents.read(board);
     const now = first === null ? standing : { ...standing, function: first.function };
     const refusal = (await isForeignNote(board, actor, command))
-      ? refuse('forbidden', 'These edits are somebody else’s. Only who made an edit says why.', '/payload/client')
+      ? refuse('forbidden', 'These edits are somebody else’s. Only who made an edit says why.', noteAt(command))
       : check(command, {
           actor: actor.id,
           standing: now,

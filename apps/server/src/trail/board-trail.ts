@@ -3,13 +3,13 @@
  * changed. What is told and how far are stored together, so that whenever the process ends the next one goes on exactly
  * there. After a failure it is of no use: a new one begins at the stored mark.
  */
-import { TrailFollower } from '@chartroom/domain';
+import { TrailFollower, weighDifferences } from '@chartroom/domain';
 import type { Entry, NewEntry } from '@chartroom/record';
 import type { LoggedUpdate, UpdateLog } from '@chartroom/sync';
 import * as Y from 'yjs';
 import type { TrailEntries } from '../db/trail-entries.ts';
 import type { TrailMark, TrailMarks } from '../db/trail.ts';
-import { Coalescing, type EndedChange, type PlaceChange } from './coalesce.ts';
+import { Coalescing, type EndedChange, type PlaceChange, type Weigh } from './coalesce.ts';
 import { entriesOf, seedEntry } from './entries.ts';
 
 export interface BoardTrailParts {
@@ -115,7 +115,8 @@ export class BoardTrail {
       try {
         const { seq, principalId: actor, sessionId: session, receivedAtMs } = row;
         const differences = this.#follower.apply(row.update);
-        this.#ended.push(...this.#open.take({ seq, actor, session, receivedAtMs }, differences));
+        const weigh: Weigh = (given, stoodAt) => weighDifferences(given, this.#follower.state, stoodAt);
+        this.#ended.push(...this.#open.take({ seq, actor, session, receivedAtMs }, differences, weigh));
       } catch (error) {
         this.#parts.onUnreadable(this.#board, row.seq, error);
         this.#unreadable.add(row.seq);

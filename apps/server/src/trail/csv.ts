@@ -2,7 +2,8 @@
  * The audit trail as a table for people: RFC 4180, UTF-8 with a byte order mark, one line an entry, records by the names
  * that they have now. A cell that a spreadsheet would take for a formula is quoted.
  */
-import { canonicalJson, type EditNote, type Entry, type Payload } from '@chartroom/record';
+import type { Weighty } from '@chartroom/domain';
+import { canonicalJson, type EditNote, type Entry, owesReason, type Payload } from '@chartroom/record';
 import { kindWords, named } from './record-names.ts';
 
 export const CSV_BEGIN = '\uFEFF';
@@ -23,11 +24,22 @@ export const CSV_COLUMNS = [
   'new',
   'how',
   'reason (claimed)',
+  'purpose (claimed)',
+  'reason asked for',
+  'reason owed',
   'updates',
   'details',
   'id',
   'hash',
 ] as const;
+
+/** Why a reason is asked for, in words. */
+const ASKED: Readonly<Record<Weighty, string>> = {
+  regulated: 'regulated item',
+  record: 'system of record',
+  accountable: 'accountable',
+  output: 'output',
+};
 
 /** The signs that begin a formula, the wide ones of East Asian keyboards among them; and blanks that are left out before. */
 const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
@@ -104,6 +116,9 @@ export const csvEntry = (entry: Entry, { person, calledNow, note, names }: CsvSo
     isChange ? valueOf(change, change.new, true, change.change, names) : null,
     note.by ?? null,
     note.reason ?? null,
+    note.purpose ?? null,
+    isChange && change.asks !== undefined ? ASKED[change.asks] : null,
+    isChange && change.asks !== undefined ? (owesReason(change, note) ? 'yes' : 'no') : null,
     isChange ? (change.from === change.to ? `${change.from}` : `${change.from} to ${change.to}`) : null,
     isChange ? null : canonicalJson(entry.payload),
     entry.id,

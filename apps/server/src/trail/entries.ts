@@ -45,9 +45,9 @@ export const entriesOf = (
         'change' in ended
           ? [tellRecord(ended.change, ended.root, ended.key, ended.fields)]
           : tellValue(ended.place, ended.old, ended.new, RECORD_LIMITS.value);
-      const { item, session, actor } = ended;
+      const { item, session, actor, asks } = ended;
       const said = noteOf(item === null ? {} : { item }, actor, notes);
-      const more = { session, ...(item === null ? {} : { item }), ...said };
+      const more = { session, ...(asks === undefined ? {} : { asks }), ...(item === null ? {} : { item }), ...said };
       return told.map((one, piece) => entryOf({ board, ...ended }, one, piece, more));
     });
 

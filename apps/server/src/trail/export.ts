@@ -65,7 +65,7 @@ export interface JsonHead {
 
 /**
  * One JSON value: what is exported, the signed head, then one entry a line, every entry of the record and each as it was
- * hashed, then who the authors are called now. Rejects with `RecordFailure`.
+ * hashed, then who the authors are called now and the numbers of changes that owe a reason. Rejects with `RecordFailure`.
  */
 export async function* jsonPieces(source: ExportSource, record: RecordLog, head: JsonHead): AsyncGenerator<string> {
   const begin = canonicalJson({ format: TRAIL_FORMAT, version: TRAIL_VERSION, ...head }).slice(0, -1);
@@ -82,5 +82,6 @@ export async function* jsonPieces(source: ExportSource, record: RecordLog, head:
     piece = '';
     since = entries.at(-1)!.seq;
   }
-  yield `${piece}\n],"people":${canonicalJson(Object.fromEntries(people))}}\n`;
+  const owing = await source.entries.owing(source.board, source.last);
+  yield `${piece}\n],"people":${canonicalJson(Object.fromEntries(people))},"reasonsOwed":${canonicalJson(owing)}}\n`;
 }

@@ -38,10 +38,14 @@ function* texts(value: unknown): Generator<string> {
 }
 
 type Change = Payload<'change'>;
-const itemsOf = (changes: Iterable<StoredPayload>) =>
-  [...changes].flatMap(({ kind, payload }) => (kind === 'change' ? ((payload as Change).item ?? []) : []));
+const changesIn = (entries: ReadonlyMap<number, StoredPayload>) =>
+  [...entries].flatMap(([seq, { kind, actor, payload }]) =>
+    kind === 'change' ? [{ seq, actor, change: payload as Change }] : [],
+  );
 
 const NOTHING: EditNote = {};
+/** In place of a client id. */
+const [BY_ENTRY, NOBODY] = [-1, -2];
 
 /** What counts for each change among these, where anything does. */
 export const notesFor = async (
@@ -49,14 +53,21 @@ export const notesFor = async (
   board: string,
   changes: ReadonlyMap<number, StoredPayload>,
 ): Promise<ReadonlyMap<number, EditNote>> => {
-  const items = itemsOf(changes.values());
-  const given: readonly GivenNote[] = items.length === 0 ? [] : await entries.notesOn(board, items);
-  const byClient = Map.groupBy(given, ({ payload }) => payload.client);
+  const told = changesIn(changes);
+  const items = told.flatMap(({ change }) => change.item ?? []);
+  const given: readonly GivenNote[] =
+    told.length === 0
+      ? []
+      : await entries.notesOn(
+          board,
+          items,
+          told.map(({ seq }) => seq),
+        );
+  const byClient = Map.groupBy(given, ({ payload }) => payload.client ?? BY_ENTRY);
+  const byEntry = byClient.get(BY_ENTRY) ?? [];
   const found = new Map<number, EditNote>();
-  for (const [seq, { kind, actor, payload }] of changes) {
-    if (kind !== 'change') continue;
-    const change = payload as Change;
-    const note = noteOf(change, actor, byClient.get(change.item?.client ?? -1) ?? []);
+  for (const { seq, actor, change } of told) {
+    const note = noteOf(change, actor, [...(byClient.get(change.item?.client ?? NOBODY) ?? []), ...byEntry], seq);
     if (Object.keys(note).length > 0) found.set(seq, note);
   }
   return found;
@@ -64,7 +75,7 @@ export const notesFor = async (
 
 /** What a person reads of an entry: of a change its place, its values and its reason. */
 function* wordsOf({ kind, payload }: StoredPayload, note: EditNote): Generator<string> {
-  if (note.reason !== undefined) yield note.reason;
+  yield* texts([note.reason, note.purpose]);
   if (kind !== 'change') return yield* texts(payload);
   const { key, field, old, new: now, fields } = payload as Change;
   yield* texts([key, field, old, now, fields]);

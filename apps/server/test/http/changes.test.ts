@@ -164,6 +164,17 @@ describe('GET /api/boards/:id/changes', () => {
     expect((await say(one.server, one.board, one.tom, 'edit', { client, from: 9, to: 3, by: 'undo' })).status).toBe(
       422,
     );
+    // By its number: only an own change, and only a change.
+    const byNumber = async (who: Person, entry: number) =>
+      (await say(one.server, one.board, who, 'edit', { entry, by: 'import' })).status;
+    const [first] = (await changesOf(one, '?kind=member')).changes;
+    const refusedEntry = await say(one.server, one.board, one.tom, 'edit', { entry: change.seq, reason: 'Forged' });
+    expect(Object.keys(((await refusedEntry.json()) as { errors: object }).errors)).toEqual(['/payload/entry']);
+    expect([
+      await byNumber(one.tom, change.seq),
+      await byNumber(one.petra, first!.seq),
+      await byNumber(one.petra, 1_000_000),
+    ]).toEqual([403, 403, 403]);
     // Before its edits came: nobody has used the client id.
     expect(
       (await say(one.server, one.board, one.tom, 'edit', { client: 4_294_967_000, from: 0, to: 3, by: 'undo' })).status,
@@ -179,6 +190,43 @@ describe('GET /api/boards/:id/changes', () => {
     const own = await say(one.server, one.board, one.tom, 'edit', { client: 7, from: 0, to: 3, by: 'undo' });
     await expectProblem(own, 403, 'forbidden');
     expect((await changesOf(one, `?key=${step}&field=title`)).notes).toEqual({});
+  });
+
+  it('SRV-291 SRV-293 what asks for a reason is listed and counted until its author gives one', async () => {
+    const one = await scene();
+    const { step } = await story(one);
+    const owed = async (query = '') => {
+      const { changes, owed: counts, people } = await changesOf(one, `?owed=1${query}`);
+      for (const { principal } of counts) expect(people[principal]?.kind).toBe('visitor');
+      return [payloads({ changes } as ChangesResponse).map(({ root, asks }) => `${root}: ${asks}`), counts] as const;
+    };
+    const all = [{ principal: one.petra.id, changes: 2 }];
+    // The story again: a title of a regulated step, and an output that was deleted. Another role and a text ask nothing.
+    const [asked, counts] = await owed();
+    expect(asked.toSorted()).toEqual(['output: output', 'step: regulated']);
+    expect(counts).toEqual(all);
+    expect(await owed(`&who=${one.petra.id}&root=step`)).toEqual([['step: regulated'], all]);
+    expect(await owed(`&who=${one.tom.id}`)).toEqual([[], all]);
+    expect((await owed('&reason=no%20such%20words'))[0]).toEqual([]);
+    expect((await changesOf(one, '?kind=member')).owed).toEqual(all);
+
+    const change = (await changesOf(one, `?key=${step}&field=title`)).changes[0] as Entry<Payload<'change'>>;
+    const { client, from, to } = change.payload.item!;
+    for (const nothing of ['', '   ', '\u00A0\n']) {
+      const refused = await say(one.server, one.board, one.petra, 'edit', { client, from, to, reason: nothing });
+      const problem = (await refused.clone().json()) as { readonly errors: Readonly<Record<string, string>> };
+      await expectProblem(refused, 422, 'invalid-command');
+      expect(Object.keys(problem.errors)).toEqual(['/payload/reason']);
+    }
+    const forged = await say(one.server, one.board, one.tom, 'edit', { client, from, to, reason: 'His' });
+    expect(forged.status).toBe(403);
+    await say(one.server, one.board, one.petra, 'edit', { client, from, to, purpose: 'Drafting' });
+    expect((await owed())[1]).toEqual(all);
+    await say(one.server, one.board, one.petra, 'edit', { client, from, to, reason: 'Agreed with operations' });
+    expect(await owed()).toEqual([['output: output'], [{ principal: one.petra.id, changes: 1 }]]);
+    // What was told stays as it was told.
+    expect((await changesOf(one, `?key=${step}&field=title`)).changes).toEqual([change]);
+    await expectProblem(await one.server.ask(`/api/boards/${one.board}/changes?owed=yes`), 400, 'invalid-query');
   });
 
   it('SRV-193 says who touched a record last, and what they did', async () => {
@@ -311,6 +359,35 @@ describe('GET /api/boards/:id/changes/export', () => {
       actor: one.petra.id,
       payload: { event: 'exported', about: 'JOC-0001-audit-trail.json' },
     });
+  });
+
+  it('SRV-293 files say what a reason is asked for and whether it is owed', async () => {
+    const one = await scene();
+    const { step } = await story(one);
+    const change = (await changesOf(one, `?key=${step}&field=title`)).changes[0] as Entry<Payload<'change'>>;
+    const { client, from, to } = change.payload.item!;
+    await say(one.server, one.board, one.petra, 'edit', { client, from, to, purpose: 'Drafting' });
+    const columns = async (query: string) => {
+      const [head, ...rows] = readCsv((await (await exported(one, query)).text()).slice(1));
+      const at = ['field', 'reason (claimed)', 'purpose (claimed)', 'reason asked for', 'reason owed'].map((name) =>
+        head!.indexOf(name),
+      );
+      return rows.map((row) => at.map((index) => row[index]).join('; '));
+    };
+    expect((await columns('format=csv&owed=1')).toSorted()).toEqual([
+      'deletedAt; ; ; output; yes',
+      'title; ; Drafting; regulated item; yes',
+    ]);
+    await say(one.server, one.board, one.petra, 'edit', { client, from, to, reason: 'Agreed' });
+    expect(await columns('format=csv&root=step,text')).toEqual(
+      expect.arrayContaining(['title; Agreed; Drafting; regulated item; no', 'note; ; ; ; ']),
+    );
+    const file = (await (await exported(one, 'format=json')).json()) as {
+      readonly entries: readonly Entry<Payload<'change'>>[];
+      readonly reasonsOwed: readonly number[];
+    };
+    expect(file.reasonsOwed.map((seq) => file.entries[seq - 1]!.payload.root)).toEqual(['output']);
+    await expectProblem(await exported(one, 'format=json&owed=1'), 400, 'invalid-query');
   });
 
   it('SRV-197 an export is noted with who it was; unknown formats and a cut JSON are refused', async () => {

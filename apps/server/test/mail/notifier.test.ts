@@ -255,7 +255,7 @@ describe('mail about what is new', () => {
   });
 
   it('SRV-228 what has no day is told with a mail that is written anyway, and alone on Mondays only', async () => {
-    const owed = { repairs: 3, renewals: 1, closings: 1, answers: 0, blocking: 4 };
+    const owed = { repairs: 3, renewals: 1, closings: 1, answers: 0, reasons: 0, blocking: 4 };
     const { smtp, tom, board, ask, pass, untilMorning, today } = await setUp([
       { board: 'x', boardTitle: 'Lot release', ...owed },
       {
@@ -304,7 +304,16 @@ describe('mail about what is new', () => {
 
   it('SRV-228 whoever wants mail at once is told on Mondays what has no day, and not with each message', async () => {
     const { smtp, petra, tom, board, ask, pass, untilMorning, when, today } = await setUp([
-      { board: 'x', boardTitle: 'Lot release', repairs: 1, renewals: 0, closings: 0, answers: 0, blocking: 1 },
+      {
+        board: 'x',
+        boardTitle: 'Lot release',
+        repairs: 1,
+        renewals: 0,
+        closings: 0,
+        answers: 0,
+        reasons: 2,
+        blocking: 1,
+      },
     ]);
     await when(petra, 'once');
     await ask(board, tom, { to: { function: 'QUA' } });
@@ -314,7 +323,8 @@ describe('mail about what is new', () => {
     while (!isMonday(today())) await pass(untilMorning());
     expect(smtp.mails).toHaveLength(2);
     expect(smtp.mails[1]!.text).toContain('1 finding on what you are accountable for');
-    expect(smtp.mails[1]!.text).toContain('1 of 1 holds up the charter');
+    expect(smtp.mails[1]!.text).toContain('1 of 3 holds up the charter');
+    expect(smtp.mails[1]!.text).toContain('2 changes of yours owe a reason');
   });
 
   it('SRV-218 names, titles and texts of people are text in a mail, whatever they hold', async () => {

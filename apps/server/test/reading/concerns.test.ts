@@ -142,7 +142,15 @@ describe('what concerns whom', () => {
     const dump = () => tables.map((table) => sql.prepare(`SELECT * FROM ${table} ORDER BY 1, 2, 3`).all());
     const before = dump();
     expect(before.map((rows) => rows.length)).toEqual([1, 2, expect.any(Number), 4, 0]);
-    const others = ['board_member', 'trail_subject', 'trail_entry', 'edit_note', 'record_index_mark'];
+    const others = [
+      'board_member',
+      'trail_subject',
+      'trail_entry',
+      'edit_note',
+      'entry_note',
+      'owed_reason',
+      'record_index_mark',
+    ];
     for (const table of [...tables, ...others]) sql.exec(`DELETE FROM ${table}`);
     expect(await store.catchUpIndexes()).toEqual([]);
     expect(dump()).toEqual(before);

@@ -95,9 +95,13 @@ describe('duties without a day', () => {
       `/b/${board}/todo`,
     ])
       expect(mail.text).toContain(words);
-    // Lena owes nothing on the board: no thread names her, and nothing there is tied to her.
+    // Lena named a second accountable and has not said why; else nothing there names her or is tied to her.
+    await until(() => smtp.mails.some(({ to }) => to.includes('lena.wirth@plant.example')));
     const hers = smtp.mails.filter(({ to }) => to.includes('lena.wirth@plant.example'));
-    expect(hers.filter(({ text }) => text.includes('/todo'))).toEqual([]);
+    const [, waiting = ''] = hers.find(({ text }) => text.includes('/todo'))!.text.split('Waiting for you');
+    expect(waiting.split('\n-- ')[0]).toContain('1 change of yours owes a reason');
+    expect(waiting.split('\n-- ')[0]).not.toMatch(/finding|acceptance|thread/);
+    expect(mail.text).not.toContain('owes a reason');
   });
 
   it('SRV-228 a board that cannot be read is left out, and is told to the operator', async () => {
@@ -107,6 +111,7 @@ describe('duties without a day', () => {
       members: { boardsOf: async () => [member('broken')], of: async () => [] },
       documents: { read: () => Promise.reject(new Error('not this one')) },
       projection: () => Promise.reject(new Error('nor its record')),
+      owedReasons: async () => [],
       clock: { nowMs: () => 0, monotonicMs: () => 0, after: () => () => {} },
       log: { warn: (about: unknown) => warned.push(about) } as never,
     });

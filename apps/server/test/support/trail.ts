@@ -11,6 +11,7 @@ import * as Y from 'yjs';
 import { LoggedBoard, type LogEvent } from '../../../../packages/domain/test/support/log.ts';
 import { FakeClock } from '../../../../packages/sync/test/support/fake-clock.ts';
 import type { Actor } from '../../src/db/principals.ts';
+import type { OpenDatabase } from '../../src/db/database.ts';
 import type { Store } from '../../src/db/store.ts';
 import { sha256 } from '../../src/db/update-log.ts';
 import { newId } from '../../src/ids.ts';
@@ -23,6 +24,7 @@ export type Step = () => void;
 export const PEOPLE = 4;
 
 interface Parts {
+  readonly database: OpenDatabase;
   readonly store: Store;
   readonly server: Actor;
   readonly people: readonly Actor[];
@@ -33,6 +35,7 @@ interface Parts {
 
 export class TrailBench {
   readonly clock = new FakeClock();
+  readonly database: OpenDatabase;
   readonly store: Store;
   readonly board: string;
   readonly people: readonly Actor[];
@@ -62,11 +65,12 @@ export class TrailBench {
     const people: Actor[] = [];
     for (let at = 0; at < PEOPLE; at += 1)
       people.push(await store.principals.create('visitor', { name: `Person ${at}`, function: 'QUA' }, NOW_MS));
-    return new TrailBench({ store, server, people, template, fault, onRead }, step);
+    return new TrailBench({ database, store, server, people, template, fault, onRead }, step);
   }
 
   private constructor(parts: Parts, step: Step) {
-    const { store, server, people, template, fault, onRead } = parts;
+    const { database, store, server, people, template, fault, onRead } = parts;
+    this.database = database;
     this.store = store;
     this.server = server;
     this.people = people;

@@ -15,6 +15,8 @@ import { valueOf } from '../support/value-of.ts';
 
 const ENTRIES = 50_000;
 const STEPS = 200;
+/** One of so many asks for a reason that nobody has given, the next one was given its reason. */
+const OWED_EACH = 500;
 
 let dataDir: string;
 let database: OpenDatabase;
@@ -48,6 +50,11 @@ const fill = async (): Promise<void> => {
       new: at === 0 ? 'A rare find' : `Title ${at}`,
       from: at + 2,
       to: at + 2,
+      ...(at % OWED_EACH === 0
+        ? { asks: 'regulated' as const, item: { client: 7, from: at, to: at } }
+        : at % OWED_EACH === 1
+          ? { asks: 'regulated' as const, reason: 'Agreed' }
+          : {}),
     },
   }));
   for (let at = 0; at < ENTRIES; at += 5_000) await store.record.append(board, entries.slice(at, at + 5_000));
@@ -78,6 +85,9 @@ describe('a trail of 50,000 entries', () => {
       { kinds: ['change'] },
       { roots: ['step'] },
       { subject: stepId(7) },
+      { owed: true },
+      { owed: true, actors: [people[1]!] },
+      { owed: true, kinds: ['change'], roots: ['step'] },
     ];
     const client = database.tables.$client;
     for (const filter of filters) {
@@ -95,6 +105,58 @@ describe('a trail of 50,000 entries', () => {
       const details = plan.map(({ detail }) => detail).join('; ');
       expect(details, JSON.stringify(filter)).not.toMatch(/SCAN (?!CONSTANT)|TEMP B-TREE/);
     }
+  });
+
+  it('SRV-292 what owes a reason is counted and found without looking at the trail, and is gone once it is given', async () => {
+    const client = database.tables.$client;
+    const asked: string[] = [];
+    const prepare = client.prepare.bind(client);
+    client.prepare = ((sql: string) => {
+      asked.push(sql);
+      return prepare(sql);
+    }) as typeof client.prepare;
+    const before = await store.trailEntries.owed(board);
+    const seqs = await store.trailEntries.owing(board, ENTRIES);
+    client.prepare = prepare as typeof client.prepare;
+    expect(asked).toHaveLength(2);
+    for (const sql of asked) {
+      expect(sql).not.toContain('trail_entry');
+      const plan = client.prepare(`explain query plan ${sql}`).all(...(sql.match(/\?/g) ?? []).map(() => 1));
+      expect(JSON.stringify(plan)).toMatch(/SEARCH owed_reason/);
+    }
+    const all = Array.from({ length: ENTRIES / OWED_EACH }, (_, at) => at * OWED_EACH + 1);
+    expect(seqs).toEqual(all);
+    expect(before.reduce((sum, { changes }) => sum + changes, 0)).toBe(all.length);
+    expect((await page({ owed: true }, { limit: 200 })).entries.map(({ seq }) => seq)).toEqual(all.toReversed());
+    const own = all.filter((seq) => people[(seq - 1) % people.length] === people[1]);
+    expect((await page({ owed: true, actors: [people[1]!] }, { limit: 200 })).entries.map(({ seq }) => seq)).toEqual(
+      own.toReversed(),
+    );
+
+    const note = (actor: string, at: number, more: object): NewEntry => ({
+      id: newId(),
+      kind: 'edit',
+      actor,
+      at: new Date(NOW_MS).toISOString(),
+      payload: { client: 7, from: at, to: at, ...more },
+    });
+    const first = own[0]!;
+    const last = own.at(-1)!;
+    const owes = async (seq: number): Promise<boolean> =>
+      (await store.trailEntries.owing(board, ENTRIES)).includes(seq);
+    // Somebody else's word, and what is no reason, change nothing.
+    await store.record.append(board, [
+      note(people[0]!, first - 1, { reason: 'Not mine' }),
+      note(people[1]!, first - 1, { purpose: 'Drafting' }),
+      note(people[1]!, first - 1, { by: 'redo' }),
+    ]);
+    expect(await owes(first)).toBe(true);
+    await store.record.append(board, [
+      note(people[1]!, first - 1, { reason: 'Agreed' }),
+      note(people[1]!, last - 1, { by: 'undo' }),
+    ]);
+    expect([await owes(first), await owes(last)]).toEqual([false, false]);
+    expect((await page({ owed: true }, { limit: 200 })).entries).toHaveLength(all.length - 2);
   });
 
   it('SRV-199 pages go on to the last entry, whatever is filtered', async () => {

@@ -1,5 +1,5 @@
 /** The audit trail of a board: derived from its log, whatever happens to whoever derives it. */
-import { setField, textRoot, type Mutation } from '@chartroom/domain';
+import { deleteEntity, setField, textRoot, type Mutation } from '@chartroom/domain';
 import type { Entry, Payload } from '@chartroom/record';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import { id } from '../../../../packages/domain/test/support/board.ts';
 import { type LogEvent, logEvents } from '../../../../packages/domain/test/support/log.ts';
 import { COALESCE_MS } from '../../src/trail/coalesce.ts';
+import { notesFor } from '../../src/trail/search.ts';
 import { DELAY_MS } from '../../src/trail/trail.ts';
 import { PEOPLE, type Step, TrailBench } from '../support/trail.ts';
 
@@ -389,5 +390,106 @@ describe('notes on own edits', () => {
         ['step', undefined],
       ]),
     );
+  });
+});
+
+describe('reasons that changes ask for', () => {
+  const asked = async (bench: TrailBench): Promise<readonly unknown[]> =>
+    (await bench.edits()).map(({ payload }) => [payload.field ?? payload.root, payload.asks, payload.reason]);
+  const owed = async (bench: TrailBench): Promise<number> =>
+    (await bench.store.trailEntries.owed(bench.board)).reduce((sum, { changes }) => sum + changes, 0);
+
+  it('SRV-290 are found by the server, whatever wrote the edit and whatever it says', async () => {
+    const bench = await opened();
+    const { doc } = bench.editing;
+    const step = id(doc, 'step', '1');
+    await edits(bench, 0, setField('step', step, 'kind', 'review'), deleteEntity('system', id(doc, 'system', 'MES')));
+    await bench.trail.settle(bench.board);
+    // A program that knows no rules: it takes the record out of the document.
+    const program = new Y.Doc();
+    Y.applyUpdate(program, Y.encodeStateAsUpdate(doc));
+    const before = Y.encodeStateVector(program);
+    program.getMap('output').delete(id(doc, 'output', 'R4'));
+    await bench.append(1, Y.encodeStateAsUpdate(program, before));
+    await bench.trail.settle(bench.board);
+    expect(await asked(bench)).toEqual([
+      ['kind', 'regulated', undefined],
+      ['deletedAt', 'record', undefined],
+      ['output', 'output', undefined],
+    ]);
+    expect(await owed(bench)).toBe(3);
+    // What it took out left nothing to point at: its author names the entry.
+    const { seq, payload } = (await bench.edits()).at(-1)!;
+    expect(payload.item).toBeUndefined();
+    await bench.note(bench.people[0]!, { entry: seq, reason: 'Not theirs to say' });
+    expect(await owed(bench)).toBe(3);
+    await bench.note(bench.people[1]!, { entry: seq, reason: 'Entered twice' });
+    expect(await owed(bench)).toBe(2);
+    const entries = new Map([[seq, { kind: 'change', actor: bench.people[1]!.id, payload }]]);
+    expect(await notesFor(bench.store.trailEntries, bench.board, entries)).toEqual(
+      new Map([[seq, { reason: 'Entered twice' }]]),
+    );
+  });
+
+  it('SRV-290 of a change that goes on the first touch that asks counts, against what stood at its beginning', async () => {
+    const bench = await opened();
+    const { doc } = bench.editing;
+    const step = id(doc, 'step', '1');
+    const output = id(doc, 'output', 'R1');
+    // Filled in and corrected within a moment, it was filled in.
+    await edits(bench, 0, setField('output', output, 'reportLogic', 'in_scope'));
+    await edits(bench, 0, setField('output', output, 'reportLogic', 'not_applicable'));
+    // Declassified, changed and classified again within a moment, it was regulated all the time.
+    await edits(bench, 1, setField('step', step, 'regulated', false));
+    await edits(bench, 1, setField('step', step, 'title', 'Weigh'));
+    await edits(bench, 1, setField('step', step, 'regulated', true));
+    await bench.trail.settle(bench.board);
+    expect((await asked(bench)).toSorted()).toEqual([
+      ['reportLogic', undefined, undefined],
+      ['title', 'regulated', undefined],
+    ]);
+    // Changed while it was regulated, and again when it was so no more.
+    await edits(bench, 2, setField('step', step, 'title', 'A'), setField('step', step, 'regulated', false));
+    await bench.clock.advance(1_000);
+    await edits(bench, 2, setField('step', step, 'title', 'B'));
+    await bench.trail.settle(bench.board);
+    expect((await asked(bench)).slice(2)).toEqual([
+      ['title', 'regulated', undefined],
+      ['regulated', 'regulated', undefined],
+    ]);
+  });
+
+  it('SRV-291 a reason that is known when the change is told stands in it, and nothing is owed', async () => {
+    const bench = await opened();
+    const { doc } = bench.editing;
+    await edits(bench, 0, setField('step', id(doc, 'step', '1'), 'title', 'Weigh'));
+    await bench.note(bench.people[0]!, { client: 100, from: 0, to: 1_000, reason: 'Agreed' });
+    await edits(bench, 1, setField('step', id(doc, 'step', '2'), 'kind', 'review'));
+    await bench.note(bench.people[1]!, { client: 101, from: 0, to: 1_000, by: 'undo' });
+    await bench.trail.settle(bench.board);
+    expect((await asked(bench)).toSorted()).toEqual([
+      ['kind', 'regulated', undefined],
+      ['title', 'regulated', 'Agreed'],
+    ]);
+    expect(await owed(bench)).toBe(0);
+  });
+
+  it('SRV-290 SRV-292 what a crash interrupts asks the same when it is told, and the table can be made again', async () => {
+    const bench = await opened();
+    const { doc } = bench.editing;
+    await edits(bench, 0, setField('step', id(doc, 'step', '1'), 'title', 'Weigh'));
+    // Told half-way: the change is still going on, and stored so.
+    await bench.clock.advance(2 * DELAY_MS);
+    bench.restart();
+    await bench.trail.settle(bench.board);
+    expect(await asked(bench)).toEqual([['title', 'regulated', undefined]]);
+    const { database, store } = bench;
+    const rows = (): unknown => database.tables.$client.prepare('SELECT * FROM owed_reason').all();
+    const before = rows();
+    for (const table of ['owed_reason', 'trail_entry', 'trail_subject', 'edit_note', 'entry_note', 'record_index_mark'])
+      database.tables.$client.exec(`DELETE FROM ${table}`);
+    expect(await store.catchUpIndexes()).toEqual([]);
+    expect(rows()).toEqual(before);
+    expect(before).toHaveLength(1);
   });
 });

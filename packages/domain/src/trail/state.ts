@@ -40,6 +40,16 @@ export class TrailState {
     return this.#records.get(root)?.has(id) === true;
   }
 
+  /** Ids of the records of a kind. */
+  ids(root: string): Iterable<string> {
+    return this.#records.get(root)?.keys() ?? [];
+  }
+
+  /** Keys of the rows of a kind that stand. */
+  rows(root: string): Iterable<string> {
+    return this.#values.get(root)?.keys() ?? [];
+  }
+
   /** Fields of a record by name; empty for one that is not there. */
   fields(root: string, id: string): FieldValues {
     return sorted(this.#records.get(root)?.get(id) ?? []);

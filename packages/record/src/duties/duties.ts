@@ -6,6 +6,7 @@ import type { Analysis, Finding, OwningFunction, PlantFunction, Snapshot } from 
 import { fits, live, wordingIn } from '@chartroom/domain';
 import type { RecordProjection } from '../project/projection.ts';
 import type { ThreadState } from '../project/threads.ts';
+import { type OwedReasons, reasonsOfFunction, reasonsOfPerson, type StateWhy } from './reasons.ts';
 
 interface Owed {
   /** What must be there before the charter can be frozen: blockers, and warnings that are neither fixed nor accepted. */
@@ -19,14 +20,17 @@ export type Duty = Owed &
     | { readonly kind: 'answer-question'; readonly question: string }
     | { readonly kind: 'assess-again'; readonly risk: string }
     | { readonly kind: 'repair' | 'accept-again'; readonly finding: string }
+    | Omit<StateWhy, keyof Owed>
   );
 
 export interface DutyInput {
   readonly snapshot: Snapshot;
   readonly analysis: Analysis;
-  readonly record: Pick<RecordProjection, 'threads' | 'members'> & {
+  readonly record: Pick<RecordProjection, 'threads' | 'members' | 'former'> & {
     readonly verdicts: Pick<RecordProjection['verdicts'], 'acceptances' | 'assessments'>;
   };
+  /** From the audit trail, which no projection holds; none where it is not asked. */
+  readonly owedReasons?: readonly OwedReasons[];
 }
 
 /** A thread that waits for whoever was asked; one that was claimed as answered waits for its asker. */
@@ -105,7 +109,7 @@ const toAssessAgain = ({ snapshot, analysis, record }: DutyInput, fn: OwningFunc
  * ask nobody, its questions, its findings.
  */
 export const dutiesOfFunction = (input: DutyInput, fn: OwningFunction): readonly Duty[] => {
-  const { snapshot, analysis, record } = input;
+  const { snapshot, analysis, record, owedReasons = [] } = input;
   const questions = new Map(live(snapshot, 'question').map((question) => [question.id, question]));
   const own = accountableFor(snapshot, (parts) => parts.function === fn);
   const threads = [...record.threads.values()].filter(
@@ -133,6 +137,7 @@ export const dutiesOfFunction = (input: DutyInput, fn: OwningFunction): readonly
     ...toAssessAgain(input, fn),
     ...findings.filter((finding) => isOpen(finding) && !finding.lapsed.includes(fn)).map(repair),
     ...analysis.findings.filter((finding) => isOpen(finding) && finding.lapsed.includes(fn)).map(acceptAgain),
+    ...reasonsOfFunction(owedReasons, record, fn),
   ]);
 };
 
@@ -142,7 +147,7 @@ export const dutiesOfFunction = (input: DutyInput, fn: OwningFunction): readonly
  * `dutiesOfFunction`.
  */
 export const dutiesOfPerson = (input: DutyInput, principal: string): readonly Duty[] => {
-  const { snapshot, analysis, record } = input;
+  const { snapshot, analysis, record, owedReasons = [] } = input;
   const member = record.members.get(principal);
   const person = member?.person ?? null;
   const own = accountableFor(snapshot, (parts) => person !== null && parts.person === person);
@@ -159,6 +164,7 @@ export const dutiesOfPerson = (input: DutyInput, principal: string): readonly Du
       .filter((finding) => !accepted(finding) && finding.subjects.some((subject) => own.has(idOf(subject))))
       .map(repair),
     ...findings.filter(accepted).map(acceptAgain),
+    ...reasonsOfPerson(owedReasons, principal),
   ]);
 };
 

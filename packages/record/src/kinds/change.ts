@@ -2,8 +2,9 @@
  * The audit trail: what an edit changed, written by the server from the document itself. What of it the author said
  * (undo, reason, when) is in `edit`, and stands here too where it was known in time.
  */
+import { WEIGHTIES } from '@chartroom/domain';
 import { z } from 'zod';
-import { randomId, remark, verbatim } from './common.ts';
+import { randomId, remark, saysSomething, verbatim } from './common.ts';
 import { CHANGE_KINDS, EDIT_SOURCES, LIMITS } from './names.ts';
 
 /** A stored scalar, or null where nothing stood. Long texts stand as their text. */
@@ -38,8 +39,11 @@ export const change = z
     to: z.int().min(1),
     /** What holds the new value; absent where something was only taken away. */
     item: z.strictObject(items).refine(inOrder, BEFORE_ITS_BEGINNING).optional(),
+    /** What it touches of which a reason is asked: found by the server, whatever its author says. */
+    asks: z.enum(WEIGHTIES).optional(),
     by: z.enum(EDIT_SOURCES).optional(),
     reason: remark(LIMITS.reason).optional(),
+    purpose: remark(LIMITS.reason).optional(),
     /** The connection over which it came; of several the first. */
     session: randomId.optional(),
     /** When the client says that it was made, if that is not now: a claim. */
@@ -47,15 +51,34 @@ export const change = z
   })
   .refine(inOrder, BEFORE_ITS_BEGINNING);
 
+interface Pointing {
+  readonly client?: number | undefined;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly entry?: number | undefined;
+}
+/** By all of its items, or by its entry. */
+const pointsOnce = ({ client, from, to, entry }: Pointing): boolean =>
+  entry === undefined
+    ? client !== undefined && from !== undefined && to !== undefined
+    : client === undefined && from === undefined && to === undefined;
+
 /** What somebody says about own edits of the document; it counts for what they themselves wrote, and for nothing else. */
 export const edit = z
   .strictObject({
-    ...items,
+    client: count.optional(),
+    from: count.optional(),
+    to: count.optional(),
+    /** Number of the change that was told of it, in place of items: what only took away has none. */
+    entry: z.int().min(1).optional(),
     by: z.enum(EDIT_SOURCES).optional(),
     reason: remark(LIMITS.reason).pipe(z.string().min(1, 'is empty')).optional(),
+    /** What the sitting is for, as a screen says it of itself: stands where no reason is given, and is none. */
+    purpose: remark(LIMITS.reason).pipe(z.string().min(1, 'is empty')).optional(),
     claimedAt: z.iso.datetime().optional(),
   })
-  .refine(inOrder, BEFORE_ITS_BEGINNING)
-  .refine(({ by, reason, claimedAt }) => by !== undefined || reason !== undefined || claimedAt !== undefined, {
-    error: 'says nothing: give by, reason or claimedAt',
+  .refine(pointsOnce, { path: ['client'], error: 'give client, from and to, or entry alone' })
+  .refine(({ from = 0, to = from }) => from <= to, BEFORE_ITS_BEGINNING)
+  .refine(({ by, reason, purpose, claimedAt }) => saysSomething({ by, reason, purpose, claimedAt }), {
+    error: 'says nothing: give by, reason, purpose or claimedAt',
   });

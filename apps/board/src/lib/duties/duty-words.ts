@@ -13,15 +13,29 @@ const PART_OF: Readonly<Record<Duty['kind'], Part>> = {
   repair: 'repairs',
   'assess-again': 'assessments',
   'accept-again': 'renewals',
+  'state-why': 'reasons',
 };
-const ORDER: readonly Part[] = ['answers', 'decisions', 'acts', 'closings', 'assessments', 'renewals', 'repairs'];
+const ORDER: readonly Part[] = [
+  'answers',
+  'decisions',
+  'acts',
+  'closings',
+  'assessments',
+  'renewals',
+  'repairs',
+  'reasons',
+];
+
+/** A duty of several changes is as many reasons. */
+const countOf = (duties: readonly Duty[]): number =>
+  duties.reduce((sum, duty) => sum + (duty.kind === 'state-why' ? duty.changes : 1), 0);
 
 /** "Quality owes 4 answers and 1 repair, 2 block the charter"; `who` is null for the person at this screen. */
 export function dutySentence(who: string | null, duties: readonly Duty[], today: string): string {
   if (duties.length === 0) return who === null ? m.duties.nothingYours : m.duties.nothing(who);
   const byPart = Map.groupBy(duties, ({ kind }) => PART_OF[kind]);
   const parts = ORDER.flatMap((part) => {
-    const count = byPart.get(part)?.length ?? 0;
+    const count = countOf(byPart.get(part) ?? []);
     return count === 0 ? [] : [m.duties.parts[part](count)];
   });
   const { blocking, overdue } = countDuties(duties, today);

@@ -1,27 +1,20 @@
-/** Takes a record off the board; a regulated one only with a reason, which is asked for before. */
-import { deleteEntity, type EntityKind } from '@chartroom/domain';
-import { m } from '#lib/messages/index.ts';
+/** Takes a record off the board, or says that it is another one; where a reason is asked for it, only with one. */
+import { deleteEntity, mergeEntities, type EntityKind } from '@chartroom/domain';
 import type { BoardStore } from '#lib/state/contract.ts';
-import { isRegulated } from './asks-why.ts';
-import { askWhy } from './why.svelte.ts';
+import { askBefore } from './ask-before.ts';
+
+type Board = Pick<BoardStore, 'entity' | 'perform' | 'readOnly' | 'asksBeforeLeaving'>;
 
 /** `done` is called once it is off the board, and not where it was refused or the question was left. */
-export function deleteRecord(
-  board: Pick<BoardStore, 'entity' | 'perform' | 'readOnly'>,
-  kind: EntityKind,
-  id: string,
-  name: string,
-  done: () => void,
-): void {
-  const remove = (reason?: string): void => {
+export function deleteRecord(board: Board, kind: EntityKind, id: string, done: () => void): void {
+  askBefore(board, [{ kind, id, into: null }], (reason) => {
     if (board.perform(deleteEntity(kind, id), { reason }) === null) done();
-  };
-  if (board.readOnly !== null || !isRegulated(kind, board.entity(kind, id))) return remove();
-  askWhy({
-    title: m.why.delete(name),
-    text: m.why.deleteText,
-    action: m.why.deleteAction,
-    danger: true,
-    because: remove,
+  });
+}
+
+/** `done` as above; `loser` goes. */
+export function mergeRecords(board: Board, kind: EntityKind, loser: string, winner: string, done: () => void): void {
+  askBefore(board, [{ kind, id: loser, into: winner }], (reason) => {
+    if (board.perform(mergeEntities(kind, loser, winner), { reason }) === null) done();
   });
 }

@@ -8,31 +8,50 @@ import { askWhy } from './why.svelte.ts';
 
 type Speaker = Pick<BoardStore, 'me' | 'record'>;
 
-/** Whether this person can say why: an own change that left something in the document to point at. */
+/** Whether this person can say why: an own change. */
 export const canSayWhy = (board: Speaker, entry: Entry): boolean =>
-  entry.kind === 'change' &&
-  entry.actor === board.me.id &&
-  (entry.payload as Change).item !== undefined &&
-  board.record.may('edit').ok;
+  entry.kind === 'change' && entry.actor === board.me.id && board.record.may('edit').ok;
 
-/** `said` hears the reason at once; where the server refuses it, that is told. */
-export function sayWhy(board: Speaker, entry: Entry, reason: string | undefined, said: (reason: string) => void): void {
-  const { item } = entry.payload as Change;
-  if (item === undefined) return;
+/** By what it left in the document; what only took something away is named by the number under which it was told. */
+const pointTo = ({ seq, payload }: Entry) => {
+  const { item } = payload as Change;
+  return item === undefined ? { entry: seq } : { client: item.client, from: item.from, to: item.to };
+};
+
+/** What is said of a change so far. */
+export interface Told {
+  /** That goes on after a name. */
+  readonly sentence: string;
+  readonly reason: string | undefined;
+}
+
+/**
+ * One reason for entries that are one act. `said` hears it at once, with the number of each entry; where the server refuses
+ * it, that is told.
+ */
+export function sayWhy(
+  board: Speaker,
+  entries: readonly Entry[],
+  { sentence, reason }: Told,
+  said: (seq: number, reason: string) => void,
+): void {
+  const own = entries.filter((entry) => canSayWhy(board, entry));
+  if (own.length === 0) return;
   askWhy({
+    text: m.why.textOf(sentence),
     ...(reason === undefined || reason === m.why.drafting ? {} : { reason }),
     because: (given) => {
-      said(given);
-      const { client, from, to } = item;
-      void board.record.say('edit', { client, from, to, reason: given }).then((outcome) => {
-        if (outcome.ok === 'later') toast({ text: m.why.later, kind: 'info', key: 'why' });
-        else if (!outcome.ok)
-          toast({
-            text: m.why.refused(outcome.problem.detail || outcome.problem.title),
-            kind: 'refused',
-            key: 'why',
-          });
-      });
+      for (const entry of own) {
+        said(entry.seq, given);
+        void send(board, entry, given);
+      }
     },
   });
+}
+
+async function send(board: Speaker, entry: Entry, reason: string): Promise<void> {
+  const outcome = await board.record.say('edit', { ...pointTo(entry), reason });
+  if (outcome.ok === 'later') toast({ text: m.why.later, kind: 'info', key: 'why' });
+  else if (!outcome.ok)
+    toast({ text: m.why.refused(outcome.problem.detail || outcome.problem.title), kind: 'refused', key: 'why' });
 }

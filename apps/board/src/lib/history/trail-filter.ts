@@ -57,6 +57,8 @@ export interface TrailFilter {
   /** Days, as people set them: both are shown. */
   readonly from: string | null;
   readonly to: string | null;
+  /** Only changes that owe a reason. */
+  readonly owed: boolean;
   readonly words: string;
 }
 
@@ -67,8 +69,10 @@ export const NO_FILTER: TrailFilter = {
   about: null,
   from: null,
   to: null,
+  owed: false,
   words: '',
 };
+const OWED = 'owed:reason';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ID = /^[\w.]{1,64}$/;
@@ -100,6 +104,7 @@ export function parseTrailFilter(text: string): TrailFilter {
     about: id('about'),
     from: when('from'),
     to: when('to'),
+    owed: text.split(',').includes(OWED),
     words: decoded(given.get('words') ?? ''),
   };
 }
@@ -112,9 +117,10 @@ function decoded(text: string): string {
 }
 
 /** Empty for everything. */
-export const trailFilterText = ({ words, ...rest }: TrailFilter): string =>
+export const trailFilterText = ({ words, owed, ...rest }: TrailFilter): string =>
   [
     ...Object.entries(rest).flatMap(([name, value]) => (value === null ? [] : [`${name}:${value}`])),
+    ...(owed ? [OWED] : []),
     ...(words.trim() === '' ? [] : [`words:${encodeURIComponent(words.trim())}`]),
   ].join(',');
 
@@ -125,6 +131,7 @@ export const fileQuery = (filter: TrailFilter): URLSearchParams => {
   if (filter.what !== null) query.set('root', ROOT_GROUPS[filter.what].join(','));
   if (filter.kind !== null) query.set('kind', KIND_GROUPS[filter.kind].join(','));
   if (filter.about !== null) query.set('key', filter.about);
+  if (filter.owed) query.set('owed', '1');
   // Days of the person at this screen, whole ones.
   if (filter.from !== null) query.set('from', new Date(`${filter.from}T00:00:00`).toISOString());
   if (filter.to !== null) query.set('to', new Date(`${filter.to}T23:59:59.999`).toISOString());
@@ -137,4 +144,5 @@ export const trailQuery = (filter: TrailFilter): URLSearchParams => {
   return query;
 };
 
+export const isOnlyOwed = (filter: TrailFilter): boolean => trailFilterText(filter) === OWED;
 export const isEverything = (filter: TrailFilter): boolean => trailFilterText(filter) === '';

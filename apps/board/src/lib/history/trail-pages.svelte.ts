@@ -21,6 +21,7 @@ export class TrailPages {
   #people = $state.raw<ChangesResponse['people']>({});
   #next = $state.raw<number | null>(null);
   #behind = $state(0);
+  #owed = $state.raw<ChangesResponse['owed']>([]);
   #failure = $state.raw<Failure | null>(null);
   #ready = $state(false);
   #loadingMore = $state(false);
@@ -46,6 +47,10 @@ export class TrailPages {
   /** Edits that are stored and not told yet. */
   get behind(): number {
     return this.#behind;
+  }
+  /** Who owes how many reasons on the whole board, whatever the filter. */
+  get owed(): ChangesResponse['owed'] {
+    return this.#owed;
   }
   get failure(): Failure | null {
     return this.#failure;
@@ -126,12 +131,14 @@ export class TrailPages {
     const newest = this.#entries[0]?.seq ?? 0;
     const reaches = page.changes.some(({ seq }) => seq <= newest) || page.next === null || !this.#ready;
     const oldest = page.changes.at(-1)?.seq ?? Infinity;
-    const rest = reaches ? this.#entries.filter(({ seq }) => seq < oldest) : [];
+    // A page without an end after it is all there is: what is not in it fits the filter no more.
+    const rest = reaches && page.next !== null ? this.#entries.filter(({ seq }) => seq < oldest) : [];
     // More than a page has come since: what lies between would be missing, so the list begins anew.
     if (rest.length === 0) this.#next = page.next;
     this.#entries = [...page.changes, ...rest];
     this.#ready = true;
     this.#behind = page.behind;
+    this.#owed = page.owed;
     this.#learn(page);
   }
 

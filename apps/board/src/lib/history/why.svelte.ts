@@ -1,6 +1,6 @@
 /**
  * The one question for a reason that may stand open: asked by whoever changed something and wants to say why, or before a
- * regulated record is deleted. `WhyDialog.svelte`, once in the frame, shows it.
+ * record leaves the board of which a reason is asked. `WhyDialog.svelte`, once in the frame, shows it.
  */
 import { RECORD_LIMITS } from '@chartroom/record';
 

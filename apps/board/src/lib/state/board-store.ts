@@ -22,14 +22,14 @@ import type {
   RowKind,
   SingleKind,
   Snapshot,
+  Weighty,
 } from '@chartroom/domain';
-import { textRoot } from '@chartroom/domain';
+import { asksBeforeLeaving, textRoot, weighPerformed } from '@chartroom/domain';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { Authors } from './authors.ts';
 import type { Connection } from './connection.ts';
 import type { EditItems, EditNotes } from './edit-notes.ts';
-import { asksWhy, type Weighty } from '#lib/history/asks-why.ts';
 import type { Author, BoardStore, LongText, Peer, PerformOptions, Place, SaveState } from './contract.ts';
 import type { DocumentReader } from './document-reader.ts';
 import type { Presence } from './presence.ts';
@@ -63,8 +63,8 @@ export interface StoreParts {
   readonly notify: (notice: Notice) => void;
   /** What is said of own edits; left out where no record is kept. */
   readonly notes?: EditNotes;
-  /** The reason of what is changed while a charter is drafted. */
-  readonly drafting?: string;
+  /** What is done here while a charter is drafted; stands where no reason is given. */
+  readonly purpose?: string;
 }
 
 const HISTORY = 'history';
@@ -120,6 +120,9 @@ export class OpenBoardStore implements BoardStore {
   }
   get analysisInput(): AnalysisInput {
     return this.#parts.reasoning.input;
+  }
+  asksBeforeLeaving(kind: EntityKind, id: string): Weighty | null {
+    return asksBeforeLeaving(this.#parts.doc, kind, id);
   }
   copy(): Y.Doc {
     const copy = new Y.Doc();
@@ -216,15 +219,21 @@ export class OpenBoardStore implements BoardStore {
     return this.#parts.notes?.during(work) ?? { value: work(), items: null };
   }
 
-  /** Why it was done: as it was said, or that it was drafted; then the reason can be given afterwards. */
+  /** Why it was done: as it was said, or for which purpose; then the reason is asked for afterwards. */
   #explain(performed: Performed, items: EditItems | null, reason: string | undefined): void {
-    const { notes, drafting, notify } = this.#parts;
+    const { notes, purpose } = this.#parts;
     if (notes === undefined || items === null) return;
     if (reason !== undefined) return notes.say(items, { reason });
-    const weight = asksWhy(performed);
-    if (weight === null || drafting === undefined) return;
-    notes.say(items, { reason: drafting });
-    notify({ kind: 'why', weight, because: (said) => notes.say(items, { reason: said }) });
+    if (purpose === undefined || !this.#ask(performed, items)) return;
+    notes.say(items, { purpose });
+  }
+
+  /** Asks for the reason of what was just done, if one is asked for; it can be left for later. */
+  #ask(performed: Performed, items: EditItems): boolean {
+    const { notes, doc, notify } = this.#parts;
+    const weight = weighPerformed(performed, doc);
+    if (weight !== null) notify({ kind: 'why', weight, because: (reason) => notes?.say(items, { reason }) });
+    return weight !== null;
   }
 
   #author(clientId: number | undefined): Author | undefined {
@@ -239,6 +248,8 @@ export class OpenBoardStore implements BoardStore {
       edit !== null ? history.takeBack(doc, edit) : direction === 'undo' ? history.undo(doc) : history.redo(doc),
     );
     this.#parts.notes?.say(items, { by: direction });
+    // What an undo takes back is explained by that; a redo does again what asks for a reason.
+    if (undone && items !== null && direction === 'redo') this.#ask(undone.performed, items);
     this.#topics.changed([HISTORY]);
     if (undone && undone.kept.length > 0) notify({ kind: 'kept', by: this.#keepers(undone.kept) });
   }

@@ -18,6 +18,7 @@ import type {
   RowKind,
   SingleKind,
   Snapshot,
+  Weighty,
 } from '@chartroom/domain';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
@@ -85,6 +86,8 @@ export interface BoardStore {
   readonly facts: Facts;
   /** What people said, as the rules take it; nothing until the record holds it. */
   readonly analysisInput: AnalysisInput;
+  /** What a reason is asked for before this record is deleted or merged into another; null where none is. Not reactive. */
+  asksBeforeLeaving(kind: EntityKind, id: string): Weighty | null;
   /** A copy of the document as it is now, for trying a change out; the caller destroys it. */
   copy(): Y.Doc;
   /** Who last wrote a row or an entity's field; undefined while unknown. */

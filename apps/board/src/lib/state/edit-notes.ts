@@ -8,7 +8,12 @@ import * as Y from 'yjs';
 import type { RecordClock } from './record-clock.ts';
 import type { Memory } from './remembered.ts';
 
-export type EditItems = Pick<Payload<'edit'>, 'client' | 'from' | 'to'>;
+/** Items of the document, by client id and clocks, first and last. */
+export interface EditItems {
+  readonly client: number;
+  readonly from: number;
+  readonly to: number;
+}
 
 export interface EditNotesParts {
   readonly doc: Y.Doc;
@@ -20,7 +25,7 @@ export interface EditNotesParts {
   readonly memoryKey: string;
 }
 
-/** Undo pressed several times at once is one note. */
+/** Undo pressed several times at once is one note, and so are several edits for one purpose. */
 const TOGETHER_MS = 1_500;
 /** What arrives sooner was not made offline. */
 const OFFLINE_MS = 5_000;
@@ -41,6 +46,7 @@ export class EditNotes {
   constructor(parts: EditNotesParts) {
     this.#parts = parts;
     parts.doc.on('afterTransaction', this.#wrote);
+    parts.doc.on('afterTransaction', this.#undid);
   }
 
   /** Runs an edit and answers which items it wrote; null when it wrote none. */
@@ -53,7 +59,10 @@ export class EditNotes {
     return { value, items: to < from ? null : { client, from, to } };
   }
 
-  /** Says it of these items. A reason goes out at once; undo said of what follows them directly is one note with it. */
+  /**
+   * Says it of these items. A reason goes out at once. How and what for wait a moment: said of what follows directly they are
+   * one note, so that filling in a whole column is one command.
+   */
   say(items: EditItems | null, said: EditNote): void {
     if (items === null) return;
     if (said.reason !== undefined) {
@@ -95,18 +104,34 @@ export class EditNotes {
   close(): void {
     this.flush();
     this.#parts.doc.off('afterTransaction', this.#wrote);
+    this.#parts.doc.off('afterTransaction', this.#undid);
   }
 
   readonly #wrote = (transaction: Y.Transaction): void => {
-    if (!transaction.local || !this.#isAway) return;
+    const items = transaction.local && this.#isAway ? this.#writtenBy(transaction) : null;
+    if (items === null) return;
+    const { atMs = this.#parts.clock.nowMs(), from: first = items.from } = this.#stretch ?? {};
+    this.#stretch = { ...items, from: first, atMs };
+    this.#remember(this.#stretch);
+  };
+
+  /**
+   * Inside a long text the editor undoes by itself, with the manager that Yjs has for it: however it was asked to, by key,
+   * menu or gesture, its transactions name that manager. What only erases writes nothing that a note could be about.
+   */
+  readonly #undid = (transaction: Y.Transaction): void => {
+    const { origin } = transaction as { readonly origin: unknown };
+    if (!transaction.local || !(origin instanceof Y.UndoManager)) return;
+    this.say(this.#writtenBy(transaction), { by: origin.redoing ? 'redo' : 'undo' });
+  };
+
+  /** Own items that a transaction wrote; null when it wrote none. */
+  #writtenBy(transaction: Y.Transaction): EditItems | null {
     const client = this.#parts.doc.clientID;
     const from = transaction.beforeState.get(client) ?? 0;
     const to = (transaction.afterState.get(client) ?? 0) - 1;
-    if (to < from) return;
-    const { atMs = this.#parts.clock.nowMs(), from: first = from } = this.#stretch ?? {};
-    this.#stretch = { client, from: first, to, atMs };
-    this.#remember(this.#stretch);
-  };
+    return to < from ? null : { client, from, to };
+  }
 
   // A page that is closed while the server is away says it the next time.
 

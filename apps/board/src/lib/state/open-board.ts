@@ -168,7 +168,7 @@ export function openBoard(options: OpenBoardOptions): OpenedBoard {
     recent,
     record,
     notes,
-    drafting: m.why.drafting,
+    purpose: m.why.drafting,
     notify: showNotice,
   });
   record.open();

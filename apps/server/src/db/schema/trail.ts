@@ -52,6 +52,28 @@ export const trailSubject = sqliteTable(
   (table) => [primaryKey({ columns: [table.board, table.subject, table.seq] })],
 );
 
+/**
+ * Changes of which a reason is asked and none is given yet: a row goes when its author says why. Few at any time, however
+ * long the record is.
+ */
+export const owedReason = sqliteTable(
+  'owed_reason',
+  {
+    board: text('board')
+      .notNull()
+      .references(() => board.id),
+    seq: integer('seq').notNull(),
+    actor: text('actor').notNull(),
+    /** The item that the change ended with, by which a note finds it; null where it only took away. */
+    client: integer('client'),
+    clock: integer('clock'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.board, table.seq] }),
+    index('owed_reason_actor').on(table.board, table.actor, table.seq),
+  ],
+);
+
 /** Notes of people on own edits, by the items of the document that they cover. */
 export const editNote = sqliteTable(
   'edit_note',
@@ -65,4 +87,17 @@ export const editNote = sqliteTable(
     toClock: integer('to_clock').notNull(),
   },
   (table) => [primaryKey({ columns: [table.board, table.client, table.seq] })],
+);
+
+/** The same by the number of the change, where there is no item that could be named. */
+export const entryNote = sqliteTable(
+  'entry_note',
+  {
+    board: text('board')
+      .notNull()
+      .references(() => board.id),
+    entry: integer('entry').notNull(),
+    seq: integer('seq').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.board, table.entry, table.seq] })],
 );

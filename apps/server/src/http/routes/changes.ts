@@ -19,7 +19,7 @@ const PAGE = 50;
 const MOST_WORDS = 200;
 const MOST_KEY = 4_200;
 const FORMATS = ['csv', 'json'] as const;
-const FILTERS = ['who', 'kind', 'root', 'key', 'field', 'from', 'to', 'reason'] as const;
+const FILTERS = ['who', 'kind', 'root', 'key', 'field', 'from', 'to', 'reason', 'owed'] as const;
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const withoutUnset = (filter: { readonly [K in keyof TrailFilter]: TrailFilter[K] | undefined }): TrailFilter =>
@@ -75,6 +75,7 @@ export const changeRoutes = (parts: AppParts): Hono<AppEnv> => {
       field: text(c, 'field', MOST_KEY),
       fromMs: moment(c, 'from'),
       toMs: moment(c, 'to'),
+      owed: list(c, 'owed', (value) => value === '1', '1, or leave it out') && true,
     });
   const namesOf = async (board: string) => recordNames((await parts.documents.read(board)).snapshot);
 
@@ -88,15 +89,17 @@ export const changeRoutes = (parts: AppParts): Hono<AppEnv> => {
       const behind = await parts.trail.look(row.id);
       const names = words === '' ? new Map<string, string>() : await namesOf(row.id);
       const page = await searchTrail(trailEntries, row.id, { filter, before, limit, words, names }, pause);
+      const owed = await trailEntries.owed(row.id);
       return c.json({
         changes: page.entries,
         notes: Object.fromEntries(page.notes),
         people: await peopleOf(
           row.id,
-          page.entries.map(({ actor }) => actor),
+          [...page.entries, ...owed].map((one) => ('actor' in one ? one.actor : one.principal)),
         ),
         next: page.next,
         behind,
+        owed,
       } satisfies ChangesResponse);
     })
     .get('/boards/:id/changes/last', async (c) => {
@@ -149,7 +152,7 @@ export const changeRoutes = (parts: AppParts): Hono<AppEnv> => {
       )
         throw new ProblemError(
           'invalid-query',
-          'A file as JSON holds the whole trail, since a part of it cannot be verified, and no file is cut by words. Leave the filters out, or take CSV with who, kind, root, key, field, from and to.',
+          'A file as JSON holds the whole trail, since a part of it cannot be verified, and no file is cut by words. Leave the filters out, or take CSV with who, kind, root, key, field, from, to and owed.',
         );
       await parts.trail.look(row.id);
       const actor = c.get('actor');

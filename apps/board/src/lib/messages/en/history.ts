@@ -175,6 +175,21 @@ export const history = {
   removed: 'removed:',
   inserted: 'inserted:',
   reason: 'Reason',
+  purpose: 'Purpose',
+  owed: {
+    filter: 'Reason owed',
+    line: (what: string) => `Reason owed: ${what}`,
+    for: {
+      regulated: 'regulated item',
+      record: 'system of record',
+      accountable: 'who is accountable',
+      output: 'output',
+    },
+    none: {
+      title: 'No reason is owed',
+      text: 'Whoever changes something regulated, a system of record, who is accountable or an output says why. What waits for it appears here.',
+    },
+  },
   offline: (made: string, received: string) => `made offline ${made}, received ${received}`,
   by: {
     undo: 'by undo',

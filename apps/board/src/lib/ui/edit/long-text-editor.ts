@@ -1,6 +1,7 @@
 /**
  * The rich end of a long text: Tiptap on one Y.XmlFragment, paragraphs of plain text only. Loaded when the first long
- * text is shown, so that no other page carries it. Nothing is written on open.
+ * text is shown, so that no other page carries it. Nothing is written on open. Undo in here is the collaboration's own; the
+ * trail hears of it by its transactions (`state/edit-notes.ts`).
  */
 import { Editor } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';

@@ -126,7 +126,7 @@ export function deleteStep(map: Map, step: EntityId): void {
   const order = map.wanted;
   const at = order.indexOf(step);
   const title = titleOf(map, step);
-  deleteRecord(map.board, 'step', step, title, () => {
+  deleteRecord(map.board, 'step', step, () => {
     const text = m.map.deleted(title);
     map.say(text);
     toast({
