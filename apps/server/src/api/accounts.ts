@@ -59,7 +59,7 @@ export interface EmailAskedResponse {
   readonly sentTo: string;
   readonly expiresAt: string;
 }
-/** `POST /api/email/confirm` body `{secret}` -> 200, for whoever has the link. */
+/** `POST /api/email/confirm` body `{secret}` -> 200, for whoever has the link and is signed in with the account that asked. */
 export interface EmailConfirmedResponse {
   readonly email: string;
 }

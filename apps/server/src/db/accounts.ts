@@ -93,11 +93,15 @@ export interface AccountRows {
   passwordHash(id: string): Promise<string | null>;
   /** Another address that is to be proved; one an account, so that the one asked for last counts. */
   askEmail(asked: AskedEmail, nowMs: number): Promise<void>;
-  /** The account has the address that was asked for under this identifier, as one that was proved; and the one that it had. */
+  /**
+   * The account has the address that was asked for under this identifier, as one that was proved; and the one that it had.
+   * `other`: another account asked for it, and still may.
+   */
   takeEmail(
+    id: string,
     identifier: string,
     nowMs: number,
-  ): Promise<{ readonly account: string; readonly was: string } | 'unknown' | 'taken'>;
+  ): Promise<{ readonly was: string } | 'unknown' | 'other' | 'taken'>;
   /** An address that nobody has proved; false when another account has it. */
   setEmail(id: string, email: string, nowMs: number): Promise<boolean>;
   /**
@@ -382,16 +386,17 @@ export const createAccountRows = (tables: Tables): AccountRows => {
         .onConflictDoUpdate({ target: verification.id, set: values })
         .run();
     },
-    takeEmail: async (identifier, nowMs) =>
+    takeEmail: async (id, identifier, nowMs) =>
       tables.transaction(
         () => {
           const row = tables.select().from(verification).where(eq(verification.identifier, identifier)).get();
           if (row === undefined || row.expiresAt.getTime() <= nowMs) return 'unknown';
           const asked = JSON.parse(row.value) as { readonly account: string; readonly email: string };
-          const was = tables.select({ email: user.email }).from(user).where(eq(user.id, asked.account)).get()?.email;
+          if (asked.account !== id) return 'other';
+          const was = tables.select({ email: user.email }).from(user).where(eq(user.id, id)).get()?.email;
           if (was === undefined) return 'unknown';
-          tables.delete(verification).where(pendingOf(asked.account)).run();
-          return putEmail(asked.account, asked.email, true, nowMs) ? { account: asked.account, was } : 'taken';
+          tables.delete(verification).where(pendingOf(id)).run();
+          return putEmail(id, asked.email, true, nowMs) ? { was } : 'taken';
         },
         { behavior: 'immediate' },
       ),

@@ -22,6 +22,9 @@ export const oneLine = (text: string): string =>
 export const withoutAddresses = (text: string): string =>
   text.replaceAll(/(?:\bhttps?:\/\/|\bwww\.)[^\s"'<>()]*/giu, '…');
 
+/** Of a text that somebody typed, as it may stand in a mail to somebody who has not asked for it. */
+export const typed = (text: string): string => withoutAddresses(oneLine(text));
+
 /** At most `most` characters, the last of them a sign that there is more. */
 export const shortened = (text: string, most: number): string => {
   const characters = [...text];

@@ -46,7 +46,7 @@ const ROUTES: Readonly<Record<string, readonly [answer: Answer, json?: (others: 
   'POST /api/setup': [[409, 409, 409, 409], () => ({})],
   'PATCH /api/me': [[401, 200, 200, 403], () => ({})],
   'POST /api/me/email': [[401, 400, 403, 403], () => ({ email: 'x@y.example' })],
-  'POST /api/email/confirm': [[400, 400, 400, 400], () => ({ secret: 'x' })],
+  'POST /api/email/confirm': [[401, 400, 403, 403], () => ({ secret: 'x' })],
   'GET /api/me/mail': [OWN_OF_PERSON],
   'PUT /api/me/mail': [[401, 200, 403, 403], () => ({ when: 'never' })],
   'GET /api/mail': [ADMINISTRATOR],

@@ -113,7 +113,10 @@ export const account = {
 
   proof: {
     title: 'Is this address yours?',
-    lead: 'Then your account has it from now on: you sign in with it, and mails go there.',
+    lead: (now: string) =>
+      `Your account has ${now} so far. From now on you sign in with the new address, and mails go there.`,
+    signIn: 'Sign in with the account that is to have it. Nobody else can give it this address.',
+    other: 'You are signed in with another account than the one that asked for this address. Sign in with that one.',
     action: 'Yes, it is mine',
     working: 'Changing the address',
     doneTitle: 'Your address is changed',
@@ -151,7 +154,7 @@ export const account = {
       send: 'Send a link there',
       sending: 'Sending',
       sent: (email: string) =>
-        `A link is on its way to ${email}. Open it within an hour and say that the address is yours; until then nothing changes.`,
+        `A link is on its way to ${email}. Open it within an hour, where you are signed in, and say that the address is yours; until then nothing changes.`,
       again: 'Take another one',
       noMail: 'This server sends no mail. An administrator can change the address.',
     },
