@@ -11,6 +11,7 @@ import { createInviting } from './access/invitations.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { createEmailChange } from './accounts/email-change.ts';
 import { createGate } from './accounts/gate.ts';
+import { createNotices } from './accounts/notices.ts';
 import { linkVisitor } from './accounts/link-visitor.ts';
 import { createSetUp } from './accounts/set-up.ts';
 import { createVisitorCookie } from './auth/cookie.ts';
@@ -147,10 +148,17 @@ export const startServer = async (
     nowMs,
     mailOrigin,
   });
+  const notices = createNotices({
+    mailer,
+    mailOrigin,
+    nowMs,
+    onFailure: (error) => log.error({ err: error }, 'a notice about an account was not sent'),
+  });
   const gate = createGate({
     accounts,
     store,
     mailEnabled: mailer.enabled,
+    notices,
     nowMs,
     onFailure: (error) => log.error({ err: error }, 'a link for a password was not sent'),
   });
@@ -257,6 +265,7 @@ export const startServer = async (
     accounts,
     gate,
     emailChange: createEmailChange({ accounts: store.accounts, mailer, mailOrigin, nowMs }),
+    notices,
     setUp,
     mailer,
     mailing,

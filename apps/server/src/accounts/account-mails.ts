@@ -90,3 +90,47 @@ export const emailChangedMail = (to: Recipient, now: string, by: string | null):
     url: null,
     after: 'If you do not know about this, tell an administrator at once: somebody may be using your account.',
   });
+
+/** What has changed about how one comes into an account. */
+export type Notice =
+  | { readonly kind: 'passkey-added'; readonly name: string }
+  | { readonly kind: 'token-made'; readonly name: string }
+  | { readonly kind: 'password-changed' }
+  | { readonly kind: 'second-factor-off' };
+
+const said = (notice: Notice, name: (text: string) => string): readonly [subject: string, line: string] => {
+  switch (notice.kind) {
+    case 'passkey-added':
+      return [
+        'A passkey was added to your Chartroom account',
+        `a passkey${name(notice.name)} was added to your Chartroom account. Whoever holds it can sign in.`,
+      ];
+    case 'token-made':
+      return [
+        'An access token was made in your Chartroom account',
+        `an access token${name(notice.name)} was made in your Chartroom account. Whoever holds it can do what it says in your stead, until it ends.`,
+      ];
+    case 'password-changed':
+      return [
+        'The password of your Chartroom account was changed',
+        'the password of your Chartroom account was changed. Passkeys and access tokens are as they were.',
+      ];
+    case 'second-factor-off':
+      return [
+        'Two-step sign-in of your Chartroom account was switched off',
+        'two-step sign-in of your Chartroom account was switched off. The password alone signs in now.',
+      ];
+  }
+};
+
+/** `url`: the page of the account. What somebody called a passkey or token stands there only for whose address is proved. */
+export const noticeMail = (to: Recipient, notice: Notice, url: string): Mail => {
+  const [subject, line] = said(notice, (text) => (to.emailVerified && text !== '' ? ` ("${typed(text)}")` : ''));
+  return letter(to, {
+    kind: notice.kind,
+    subject,
+    lines: [line, 'If that was you, there is nothing to do. If not, take it back there and change your password:'],
+    url,
+    after: 'If you cannot sign in any more, tell an administrator at once: somebody may be using your account.',
+  });
+};

@@ -12,6 +12,9 @@ import { ProblemError } from '../http/problem.ts';
 import { type Accounts, mailedLink, verificationOf } from './accounts.ts';
 import type { AuthRoute } from './auth-routes.ts';
 import { ADDRESS_HEADER, AUTH_PATH } from './library.ts';
+import type { Notices } from './notices.ts';
+import { RECENT_MS, requireProof } from './proof.ts';
+import { ANY_AGE, ASKED_ANEW, hearing } from './provider-time.ts';
 import { kindOf, saidOf } from './words.ts';
 
 /** A request after the server has read it. */
@@ -47,6 +50,7 @@ export interface GateParts {
   readonly accounts: Accounts;
   readonly store: Pick<Store, 'accounts' | 'sessions' | 'signInFailures'>;
   readonly mailEnabled: boolean;
+  readonly notices: Notices;
   nowMs(): number;
   /** Work that went on after its answer has failed. */
   onFailure(error: unknown): void;
@@ -93,26 +97,24 @@ const withoutToken = (json: Record<string, unknown>): Record<string, unknown> =>
   return { ...rest, session: kept };
 };
 
-export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: GateParts): Gate => {
+export const createGate = ({ accounts, store, mailEnabled, notices, nowMs, onFailure }: GateParts): Gate => {
   const byAddress = createRateLimit(60, 1);
   const resetsByAddress = createRateLimit(10, 1 / 30);
   const resetsByEmail = createRateLimit(3, 1 / 600);
   const underWay = new Set<Promise<unknown>>();
 
-  const forward = async (route: AuthRoute, request: Judged): Promise<Answered> => {
+  const forward = async (route: Pick<AuthRoute, 'method' | 'path'>, request: Judged): Promise<Answered> => {
     const headers = new Headers({ 'user-agent': request.userAgent, [ADDRESS_HEADER]: request.address });
     // A session that has ended for the server has ended for the library.
     const cookies = accounts.cookie.own(request.cookie ?? '', request.actor !== null);
     if (cookies !== '') headers.set('cookie', cookies);
     if (request.body !== null) headers.set('content-type', 'application/json');
-    const response = await accounts.library(request.origin).handler(
-      new Request(`${request.origin}${AUTH_PATH}${route.path}${request.query}`, {
-        method: route.method,
-        headers,
-        body: request.body === null ? null : JSON.stringify(request.body),
-      }),
-    );
-    return read(response);
+    const asked = new Request(`${request.origin}${AUTH_PATH}${route.path}${request.query}`, {
+      method: route.method,
+      headers,
+      body: request.body === null ? null : JSON.stringify(request.body),
+    });
+    return read(await hearing(() => accounts.library(request.origin).handler(asked)));
   };
 
   /** Whoever signs in has a new session; the one that the browser had before ends. */
@@ -130,17 +132,18 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
     return id === null ? null : store.accounts.find(id);
   };
 
-  const guess = async (address: string, attempt: () => Promise<Answered>): Promise<Answered> => {
+  /** `provesAll`: whether an attempt that succeeds proves all that signing in asks for. */
+  const guess = async (address: string, attempt: () => Promise<Answered>, provesAll = true): Promise<Answered> => {
     const lockedS = await store.signInFailures.attempt(address, nowMs());
     if (lockedS !== null) throw wait(lockedS, LOCKED);
     const answered = await attempt();
-    if (answered.response.ok && answered.json?.['twoFactorRedirect'] !== true)
+    if (answered.response.ok && provesAll && answered.json?.['twoFactorRedirect'] !== true)
       await store.signInFailures.clear(address);
     else if (answered.response.ok || !GUESSES.has(answered.code ?? '')) await store.signInFailures.takeBack(address);
     return answered;
   };
 
-  const secondFactor = async (route: AuthRoute, request: Judged): Promise<Answered> => {
+  const secondFactor = async (route: Pick<AuthRoute, 'method' | 'path'>, request: Judged): Promise<Answered> => {
     const account = await accountOf(request);
     if (account === null) return forward(route, request);
     return guess(account.email, async () => {
@@ -175,6 +178,81 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
     if (waitS !== null) throw wait(waitS, 'There were too many requests from here.');
   };
 
+  /** What follows from a password that was right, of somebody signed in. */
+  const passwordTaken = async ({ path }: AuthRoute, account: AccountRow): Promise<void> => {
+    if (path === '/two-factor/disable' && account.twoFactorEnabled)
+      await notices.tell(account, { kind: 'second-factor-off' });
+    if (path !== '/change-password') return;
+    // Links that somebody else has asked for with the password before are over with it.
+    await store.accounts.dropVerificationsOf(account.id);
+    await notices.tell(account, { kind: 'password-changed' });
+  };
+
+  const countedPassword = async (account: AccountRow, password: string): Promise<void> => {
+    const lockedS = await store.signInFailures.attempt(account.email, nowMs());
+    if (lockedS !== null) throw wait(lockedS, LOCKED);
+    if (!(await accounts.isPassword(account, password)))
+      throw new ProblemError('sign-in-failed', saidOf('INVALID_PASSWORD', undefined), { code: 'INVALID_PASSWORD' });
+    if (account.twoFactorEnabled) await store.signInFailures.takeBack(account.email);
+    else await store.signInFailures.clear(account.email);
+  };
+
+  /** Whose session it is that is to be proved anew. */
+  const sessionOf = async ({ actor }: Judged): Promise<{ readonly id: string; readonly account: AccountRow }> => {
+    const account = actor === null ? null : await store.accounts.findByPrincipal(actor.id);
+    if (account === null || actor?.sessionId == null)
+      throw new ProblemError('visitor-needed', saidOf('UNAUTHORIZED', undefined), { code: 'UNAUTHORIZED' });
+    return { id: actor.sessionId, account };
+  };
+  const proved = async (id: string): Promise<Answered> => {
+    await store.sessions.prove({ id }, nowMs());
+    return read(Response.json({ status: true }));
+  };
+
+  const provePasswordAgain = async (request: Judged): Promise<Answered> => {
+    const { id, account } = await sessionOf(request);
+    const { password, code, backupCode } = request.body ?? {};
+    if (account.twoFactorEnabled && code === undefined && backupCode === undefined)
+      throw new ProblemError('invalid-body', 'Give the code of your second factor as well, or a backup code.', {
+        errors: { '/code': 'Give the code of your second factor.' },
+        code: 'CODE_NEEDED',
+      });
+    await countedPassword(account, String(password));
+    if (!account.twoFactorEnabled) return proved(id);
+    const [path, given] =
+      code === undefined ? ['/two-factor/verify-backup-code', backupCode] : ['/two-factor/verify-totp', code];
+    const answered = await secondFactor({ method: 'POST', path }, { ...request, body: { code: given } });
+    return answered.response.ok ? proved(id) : answered;
+  };
+
+  /** The library takes a passkey by signing in with it. The session that it makes is not needed and ends at once. */
+  const provePasskey = async (request: Judged): Promise<Answered> => {
+    const { id, account } = await sessionOf(request);
+    const answered = await forward({ method: 'POST', path: '/passkey/verify-authentication' }, request);
+    if (!answered.response.ok) return answered;
+    const token = await accounts.cookie.tokenSet(answered.response);
+    const made = token === null ? null : await store.sessions.find(token, nowMs(), accounts.limits);
+    if (token !== null) await store.sessions.endByToken(token);
+    if (made?.userId !== account.id)
+      throw new ProblemError('sign-in-failed', saidOf('OTHER_ACCOUNT', undefined), { code: 'OTHER_ACCOUNT' });
+    return proved(id);
+  };
+
+  /** How long ago the provider may have asked the person: any time, or not at all. */
+  const ofProvider = ({ path }: AuthRoute, request: Judged): Judged => {
+    if (path !== '/sign-in/social' || request.body === null) return request;
+    const { anew, ...body } = request.body;
+    return { ...request, body: { ...body, additionalParams: anew === true ? ASKED_ANEW : ANY_AGE } };
+  };
+
+  const checkProof = async ({ proofMs, proofOfSecondFactor }: AuthRoute, { actor }: Judged): Promise<void> => {
+    if (actor === null) return;
+    if (proofMs !== undefined) requireProof({ sessions: store.sessions, nowMs }, actor, proofMs);
+    if (proofOfSecondFactor !== true) return;
+    if ((await store.accounts.findByPrincipal(actor.id))?.twoFactorEnabled === true)
+      requireProof({ sessions: store.sessions, nowMs }, actor, RECENT_MS);
+  };
+
   const guarded = async (route: AuthRoute, request: Judged): Promise<Answered> => {
     const { guard } = route;
     if (guard === undefined) return forward(route, request);
@@ -187,29 +265,63 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
       case 'password': {
         const account = await accountOf(request);
         if (account === null || request.actor === null) return forward(route, request);
-        const answered = await guess(account.email, () => forward(route, request));
-        // Links that somebody else has asked for with the password before are over with it.
-        if (answered.response.ok && route.path === '/change-password')
-          await store.accounts.dropVerificationsOf(account.id);
+        const answered = await guess(account.email, () => forward(route, request), !account.twoFactorEnabled);
+        if (answered.response.ok) await passwordTaken(route, account);
         return answered;
       }
+      case 'prove-password':
+        return provePasswordAgain(request);
+      case 'prove-passkey':
+        return provePasskey(request);
       case 'reset-request':
         return resetRequest(route, request);
       case 'reset': {
-        const mailedTo = await store.accounts.verificationValue(mailedLink(String(request.body?.['token'])));
+        const secret = String(request.body?.['token']);
+        const mailedTo = await store.accounts.verificationValue(mailedLink(secret));
+        const of = await store.accounts.verificationValue(verificationOf(`reset-password:${secret}`));
+        const account = of === null ? null : await store.accounts.find(of);
         const answered = await forward(route, request);
-        if (answered.response.ok && mailedTo !== null) await store.accounts.proveEmail(mailedTo, nowMs());
+        if (!answered.response.ok) return answered;
+        if (mailedTo !== null) await store.accounts.proveEmail(mailedTo, nowMs());
+        // The first password of an account that an administrator has made changes none.
+        if (account?.hasPassword === true) await notices.tell(account, { kind: 'password-changed' });
         return answered;
       }
       case 'address':
-        return forward(route, request);
+        return forward(route, ofProvider(route, request));
     }
+  };
+
+  /**
+   * Of what somebody signed in asks for: another session that they get by it is as well proved as the one before, or by
+   * the password that it took, where that is all that signing in asks for.
+   */
+  const carried = async (route: AuthRoute, request: Judged): Promise<Answered> => {
+    const id = request.actor?.sessionId ?? null;
+    if (id === null || (route.guard !== 'password' && route.guard !== 'second-factor')) return guarded(route, request);
+    const account = await accountOf(request);
+    const provedAtMs = store.sessions.provedAtMs(id);
+    const answered = await guarded(route, request);
+    const token = await accounts.cookie.tokenSet(answered.response);
+    const isProof = answered.response.ok && route.guard === 'password' && account?.twoFactorEnabled === false;
+    if (isProof) await store.sessions.prove(token === null ? { id } : { token }, nowMs());
+    else if (token !== null) await store.sessions.prove({ token }, provedAtMs ?? 0);
+    return answered;
+  };
+
+  const passkeyAdded = async ({ actor, body }: Judged): Promise<void> => {
+    const account = actor === null ? null : await store.accounts.findByPrincipal(actor.id);
+    const name = body?.['name'];
+    if (account !== null)
+      await notices.tell(account, { kind: 'passkey-added', name: typeof name === 'string' ? name : '' });
   };
 
   const attempted = async (route: AuthRoute, request: Judged): Promise<Answered> => {
     try {
-      const answered = await guarded(route, request);
+      await checkProof(route, request);
+      const answered = await carried(route, request);
       if (answered.response.status < 400) await endFormer(request, answered.response);
+      if (answered.response.ok && route.path === '/passkey/verify-registration') await passkeyAdded(request);
       return answered;
     } finally {
       // Whatever it was, sessions may have ended by it.
@@ -247,11 +359,7 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
     },
     provePassword: async (account, password, address) => {
       slowDown(address);
-      const lockedS = await store.signInFailures.attempt(account.email, nowMs());
-      if (lockedS !== null) throw wait(lockedS, LOCKED);
-      if (!(await accounts.isPassword(account, password)))
-        throw new ProblemError('sign-in-failed', saidOf('INVALID_PASSWORD', undefined), { code: 'INVALID_PASSWORD' });
-      await store.signInFailures.clear(account.email);
+      await countedPassword(account, password);
     },
     settled: async () => {
       await Promise.all(underWay);

@@ -36,6 +36,11 @@ export interface UserSummary {
   readonly twoFactorEnabled: boolean;
   /** False for somebody who comes by single sign-on only. */
   readonly hasPassword: boolean;
+  /** Joined with the provider of single sign-on. */
+  readonly singleSignOn: boolean;
+  readonly passkeys: number;
+  /** Whether the person has shown that the address is theirs. */
+  readonly emailVerified: boolean;
 }
 
 /** `POST /api/setup` body `{name, function, email, password, workspace?, token?}` -> 201, signed in. */

@@ -42,6 +42,9 @@ export const userSummary = (account: AccountRow): UserSummary => ({
   administrator: account.administrator,
   twoFactorEnabled: account.twoFactorEnabled,
   hasPassword: account.hasPassword,
+  singleSignOn: account.singleSignOn,
+  passkeys: account.passkeys,
+  emailVerified: account.emailVerified,
 });
 
 const iso = (ms: number): string => new Date(ms).toISOString();

@@ -284,9 +284,10 @@ describe('another e-mail address', () => {
     const petra = openBrowser(server);
     await enterByProvider(provider, petra);
     clock.pass(11 * MINUTE_MS);
+    await provider.pass(11 * MINUTE_MS);
     expect(await readProblem(await ask(petra, NEW, undefined))).toMatchObject({
       status: 403,
-      code: 'FRESH_SIGN_IN_NEEDED',
+      code: 'PROOF_NEEDED',
     });
     const again = openBrowser(server);
     await enterByProvider(provider, again);

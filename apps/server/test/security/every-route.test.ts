@@ -116,6 +116,8 @@ const NEEDS_SESSION: ReadonlySet<string> = new Set([
   '/two-factor/generate-backup-codes',
   '/passkey/generate-register-options',
   '/passkey/verify-registration',
+  '/prove/password',
+  '/prove/passkey',
   '/passkey/list-user-passkeys',
   '/passkey/delete-passkey',
   '/passkey/update-passkey',

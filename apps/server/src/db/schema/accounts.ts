@@ -38,6 +38,8 @@ export const session = sqliteTable(
       .references(() => user.id),
     /** Last request; the idle limit counts from here. */
     seenAt: time('seen_at'),
+    /** When whoever holds it has last shown who they are; null in sessions of an older version: when it was made. */
+    provedAt: time('proved_at'),
   },
   (table) => [index('auth_session_user').on(table.userId)],
 );

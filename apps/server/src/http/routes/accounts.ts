@@ -1,6 +1,7 @@
 /** Accounts, for administrators: who has one, new ones, who looks after the server, who may not sign in any more. */
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { requireProof } from '../../accounts/proof.ts';
 import type { AccountResponse, AccountsResponse, PasswordLinkResponse } from '../../api/accounts.ts';
 import type { AccountRow } from '../../db/accounts.ts';
 import { requireActor } from '../board-access.ts';
@@ -41,6 +42,15 @@ export const accountRoutes = (parts: AppParts): Hono<AppEnv> => {
       throw new ProblemError('forbidden', 'Only administrators look after accounts. Ask one of them.');
     return account;
   };
+  /**
+   * The same for what gives a way into an account, also into one's own: a link that sets a password, another address,
+   * administering.
+   */
+  const requireProvedAdministrator = async (c: Context<AppEnv>): Promise<AccountRow> => {
+    const account = await requireAdministrator(c);
+    requireProof({ sessions: parts.store.sessions, nowMs: parts.nowMs }, requireActor(c));
+    return account;
+  };
   const find = async (id: string): Promise<AccountRow> => {
     const account = await accounts.find(id);
     if (account === null)
@@ -62,14 +72,14 @@ export const accountRoutes = (parts: AppParts): Hono<AppEnv> => {
       return c.json({ accounts: (await accounts.list()).map(accountSummary) } satisfies AccountsResponse);
     })
     .post('/accounts', async (c) => {
-      const by = await requireAdministrator(c);
+      const by = await requireProvedAdministrator(c);
       const made = await parts.accounts.create({ ...(await readBody(c, NewBody)), password: null });
       if (made === null) throw taken();
       parts.log.info({ principal: by.principal, account: made.id }, 'account made');
       return c.json(await withLink(c, await find(made.id)), 201);
     })
     .patch('/accounts/:id', async (c) => {
-      const by = await requireAdministrator(c);
+      const by = await requireProvedAdministrator(c);
       const account = await find(c.req.param('id'));
       const { email, ...change } = await readBody(c, ChangeBody);
       if (email !== undefined && !(await parts.emailChange.give(account, email, by))) throw taken();
@@ -92,7 +102,7 @@ export const accountRoutes = (parts: AppParts): Hono<AppEnv> => {
       return c.json({ account: accountSummary(await find(account.id)) } satisfies AccountResponse);
     })
     .post('/accounts/:id/password-link', async (c) => {
-      const by = await requireAdministrator(c);
+      const by = await requireProvedAdministrator(c);
       const account = await find(c.req.param('id'));
       if (account.disabledAtMs !== null)
         throw new ProblemError('conflict', 'This account is disabled. Enable it first.');

@@ -1,6 +1,7 @@
 /** Another e-mail address for one's account: asked for, and proved by its person with the link that went there. */
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { requireProof } from '../../accounts/proof.ts';
 import type { EmailAskedResponse, EmailConfirmedResponse } from '../../api/accounts.ts';
 import type { AccountRow } from '../../db/accounts.ts';
 import { requireActor } from '../board-access.ts';
@@ -27,9 +28,6 @@ export const ConfirmBody = z.object(
   },
   { error: 'Send a JSON object with "secret".' },
 );
-
-/** How long after signing in somebody without a password may change the address. */
-const FRESH_MS = 10 * 60_000;
 
 const within = (limit: RateLimit, who: string, nowMs: number): void => {
   const waitS = limit.take(who, nowMs);
@@ -62,11 +60,7 @@ export const emailRoutes = (parts: AppParts): Hono<AppEnv> => {
         });
       return parts.gate.provePassword(account, password, parts.remote.of(c.env.incoming));
     }
-    const times = sessions.times(c.get('actor')?.sessionId ?? '');
-    if (times === null || parts.nowMs() - times.createdAt.getTime() > FRESH_MS)
-      throw new ProblemError('forbidden', 'Sign in again, and change the address within ten minutes of it.', {
-        code: 'FRESH_SIGN_IN_NEEDED',
-      });
+    requireProof({ sessions, nowMs: parts.nowMs }, requireActor(c));
   };
 
   return new Hono<AppEnv>()
