@@ -75,6 +75,8 @@ export interface AccountSummary {
   readonly name: string;
   readonly function: PlantFunction;
   readonly email: string;
+  /** Whether the person has shown that the address is theirs; else somebody only typed it. */
+  readonly emailVerified: boolean;
   readonly discipline: string;
   readonly jobTitle: string;
   readonly administrator: boolean;
@@ -92,7 +94,10 @@ export interface AccountSummary {
 export interface AccountsResponse {
   readonly accounts: readonly AccountSummary[];
 }
-/** `PATCH /api/accounts/:id` body `{administrator?, disabled?, email?}` -> 200 */
+/**
+ * `PATCH /api/accounts/:id` body `{administrator?, disabled?, email?, addressConfirmed?}` -> 200. Somebody whose address
+ * nobody has proved becomes administrator only where no mail is sent, and `addressConfirmed` says that it is they.
+ */
 export interface AccountResponse {
   readonly account: AccountSummary;
 }

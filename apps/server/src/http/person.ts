@@ -55,6 +55,7 @@ export const accountSummary = (account: AccountRow): AccountSummary => ({
   name: account.name,
   function: account.function,
   email: account.email,
+  emailVerified: account.emailVerified,
   discipline: account.discipline,
   jobTitle: account.jobTitle,
   administrator: account.administrator,

@@ -1,6 +1,7 @@
 /** Accounts, for administrators: who has one, new ones, who looks after the server, who may not sign in any more. */
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { requireKnownAddress } from '../../accounts/known-address.ts';
 import { requireProof } from '../../accounts/proof.ts';
 import type { AccountResponse, AccountsResponse, PasswordLinkResponse } from '../../api/accounts.ts';
 import type { AccountRow } from '../../db/accounts.ts';
@@ -23,7 +24,12 @@ export const NewBody = z.object(
   { error: 'Send a JSON object with "name", "function" and "email".' },
 );
 export const ChangeBody = z.object(
-  { administrator: yesOrNo.optional(), disabled: yesOrNo.optional(), email: emailAddress.optional() },
+  {
+    administrator: yesOrNo.optional(),
+    disabled: yesOrNo.optional(),
+    email: emailAddress.optional(),
+    addressConfirmed: yesOrNo.default(false),
+  },
   { error: 'Send a JSON object with "administrator", "disabled" or "email".' },
 );
 
@@ -81,7 +87,9 @@ export const accountRoutes = (parts: AppParts): Hono<AppEnv> => {
     .patch('/accounts/:id', async (c) => {
       const by = await requireProvedAdministrator(c);
       const account = await find(c.req.param('id'));
-      const { email, ...change } = await readBody(c, ChangeBody);
+      const { email, addressConfirmed, ...change } = await readBody(c, ChangeBody);
+      if (change.administrator === true && !account.administrator)
+        requireKnownAddress(account, { mailEnabled: parts.mailer.enabled, confirmed: addressConfirmed });
       if (email !== undefined && !(await parts.emailChange.give(account, email, by))) throw taken();
       const changing = await accounts.change(account.id, change, parts.nowMs());
       parts.accounts.liveness.forget();
