@@ -10,10 +10,13 @@ import { createRateLimit } from '../http/rate-limit.ts';
 import { countedAs } from '../http/remote-address.ts';
 import { ProblemError } from '../http/problem.ts';
 import { type Accounts, mailedLink, verificationOf } from './accounts.ts';
+import { type Answered, read } from './answered.ts';
+import { createAttempts, tooMany } from './attempts.ts';
 import type { AuthRoute } from './auth-routes.ts';
 import { ADDRESS_HEADER, AUTH_PATH } from './library.ts';
 import type { Notices } from './notices.ts';
 import { RECENT_MS, requireProof } from './proof.ts';
+import { createProving } from './proving.ts';
 import { ANY_AGE, ASKED_ANEW, hearing } from './provider-time.ts';
 import { kindOf, saidOf } from './words.ts';
 
@@ -41,7 +44,7 @@ export interface Gate {
    * Throws the problem of it when this is not the password of the account, or too many were tried: each counts as one of
    * signing in does.
    */
-  provePassword(account: AccountRow, password: string, address: string): Promise<void>;
+  provePassword(account: AccountRow, password: string, from: Pick<AuthRequest, 'address' | 'cookie'>): Promise<void>;
   /** Resolves when nothing that was asked for is under way any more. */
   settled(): Promise<void>;
 }
@@ -62,33 +65,6 @@ const GUESSES = new Set(['INVALID_EMAIL_OR_PASSWORD', 'INVALID_PASSWORD', 'INVAL
 const CODE_HOLDS_MS = 2 * 60_000;
 const TWO_FACTOR_COOKIE = 'two_factor';
 
-const wait = (seconds: number, what: string): ProblemError => {
-  const time = seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`;
-  return new ProblemError('too-many-requests', `${what} Try again in ${time}.`, {
-    headers: { 'retry-after': String(seconds) },
-  });
-};
-
-const LOCKED = 'There were too many failed attempts for this address.';
-
-interface Answered {
-  readonly response: Response;
-  /** null when it is no JSON. */
-  readonly json: Record<string, unknown> | null;
-  readonly code: string | undefined;
-}
-
-const read = async (response: Response): Promise<Answered> => {
-  const isJson = response.headers.get('content-type')?.includes('json') === true;
-  const text = isJson ? await response.clone().text() : '';
-  const parsed: unknown = text === '' ? null : JSON.parse(text);
-  const json =
-    typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
-      ? (parsed as Record<string, unknown>)
-      : null;
-  return { response, json, code: typeof json?.['code'] === 'string' ? json['code'] : undefined };
-};
-
 /** What was said without the token of a session: whoever reads the page has no use for it, and others might. */
 const withoutToken = (json: Record<string, unknown>): Record<string, unknown> => {
   const { token: _, session, ...rest } = json;
@@ -102,6 +78,12 @@ export const createGate = ({ accounts, store, mailEnabled, notices, nowMs, onFai
   const resetsByAddress = createRateLimit(10, 1 / 30);
   const resetsByEmail = createRateLimit(3, 1 / 600);
   const underWay = new Set<Promise<unknown>>();
+  const attempts = createAttempts({
+    accounts: store.accounts,
+    failures: store.signInFailures,
+    device: accounts.device,
+    nowMs,
+  });
 
   const forward = async (route: Pick<AuthRoute, 'method' | 'path'>, request: Judged): Promise<Answered> => {
     const headers = new Headers({ 'user-agent': request.userAgent, [ADDRESS_HEADER]: request.address });
@@ -132,21 +114,22 @@ export const createGate = ({ accounts, store, mailEnabled, notices, nowMs, onFai
     return id === null ? null : store.accounts.find(id);
   };
 
-  /** `provesAll`: whether an attempt that succeeds proves all that signing in asks for. */
-  const guess = async (address: string, attempt: () => Promise<Answered>, provesAll = true): Promise<Answered> => {
-    const lockedS = await store.signInFailures.attempt(address, nowMs());
-    if (lockedS !== null) throw wait(lockedS, LOCKED);
-    const answered = await attempt();
-    if (answered.response.ok && provesAll && answered.json?.['twoFactorRedirect'] !== true)
-      await store.signInFailures.clear(address);
-    else if (answered.response.ok || !GUESSES.has(answered.code ?? '')) await store.signInFailures.takeBack(address);
-    return answered;
-  };
+  /** An attempt of the library at a secret. `provesAll`: whether one that succeeds proves all that signing in asks for. */
+  const guess = (
+    email: string,
+    { cookie }: Judged,
+    attempt: () => Promise<Answered>,
+    provesAll = true,
+  ): Promise<Answered> =>
+    attempts.count({ email, cookie }, attempt, ({ response, json, code }) => {
+      if (!response.ok) return GUESSES.has(code ?? '') ? 'wrong' : 'no-guess';
+      return provesAll && json?.['twoFactorRedirect'] !== true ? 'proved' : 'part';
+    });
 
   const secondFactor = async (route: Pick<AuthRoute, 'method' | 'path'>, request: Judged): Promise<Answered> => {
     const account = await accountOf(request);
     if (account === null) return forward(route, request);
-    return guess(account.email, async () => {
+    return guess(account.email, request, async () => {
       const claim = `used-code-${hashSecret(`${account.id} ${route.path} ${String(request.body?.['code'])}`)}`;
       if (!(await store.accounts.claimOnce(claim, nowMs(), CODE_HOLDS_MS)))
         return read(Response.json({ code: 'INVALID_CODE' }, { status: 401 }));
@@ -156,6 +139,15 @@ export const createGate = ({ accounts, store, mailEnabled, notices, nowMs, onFai
     });
   };
 
+  const proving = createProving<Judged>({
+    accounts,
+    store,
+    attempts,
+    nowMs,
+    takeCode: (path, request) => secondFactor({ method: 'POST', path }, request),
+    takePasskey: (request) => forward({ method: 'POST', path: '/passkey/verify-authentication' }, request),
+  });
+
   /** The same answer at the same time for every address; what there is to do is done after it. */
   const resetRequest = async (route: AuthRoute, request: Judged): Promise<Answered> => {
     if (!mailEnabled)
@@ -164,7 +156,7 @@ export const createGate = ({ accounts, store, mailEnabled, notices, nowMs, onFai
         'This server sends no mail, so it cannot send you a link. Ask an administrator for one.',
       );
     const waitS = resetsByAddress.take(countedAs(request.address), nowMs());
-    if (waitS !== null) throw wait(waitS, 'There were too many requests from here.');
+    if (waitS !== null) throw tooMany(waitS, 'There were too many requests from here.');
     if (resetsByEmail.take(String(request.body?.['email']), nowMs()) === null) {
       const sending = forward(route, request).catch(onFailure);
       underWay.add(sending);
@@ -175,7 +167,7 @@ export const createGate = ({ accounts, store, mailEnabled, notices, nowMs, onFai
 
   const slowDown = (address: string): void => {
     const waitS = byAddress.take(countedAs(address), nowMs());
-    if (waitS !== null) throw wait(waitS, 'There were too many requests from here.');
+    if (waitS !== null) throw tooMany(waitS, 'There were too many requests from here.');
   };
 
   /** What follows from a password that was right, of somebody signed in. */
@@ -186,56 +178,6 @@ export const createGate = ({ accounts, store, mailEnabled, notices, nowMs, onFai
     // Links that somebody else has asked for with the password before are over with it.
     await store.accounts.dropVerificationsOf(account.id);
     await notices.tell(account, { kind: 'password-changed' });
-  };
-
-  const countedPassword = async (account: AccountRow, password: string): Promise<void> => {
-    const lockedS = await store.signInFailures.attempt(account.email, nowMs());
-    if (lockedS !== null) throw wait(lockedS, LOCKED);
-    if (!(await accounts.isPassword(account, password)))
-      throw new ProblemError('sign-in-failed', saidOf('INVALID_PASSWORD', undefined), { code: 'INVALID_PASSWORD' });
-    if (account.twoFactorEnabled) await store.signInFailures.takeBack(account.email);
-    else await store.signInFailures.clear(account.email);
-  };
-
-  /** Whose session it is that is to be proved anew. */
-  const sessionOf = async ({ actor }: Judged): Promise<{ readonly id: string; readonly account: AccountRow }> => {
-    const account = actor === null ? null : await store.accounts.findByPrincipal(actor.id);
-    if (account === null || actor?.sessionId == null)
-      throw new ProblemError('visitor-needed', saidOf('UNAUTHORIZED', undefined), { code: 'UNAUTHORIZED' });
-    return { id: actor.sessionId, account };
-  };
-  const proved = async (id: string): Promise<Answered> => {
-    await store.sessions.prove({ id }, nowMs());
-    return read(Response.json({ status: true }));
-  };
-
-  const provePasswordAgain = async (request: Judged): Promise<Answered> => {
-    const { id, account } = await sessionOf(request);
-    const { password, code, backupCode } = request.body ?? {};
-    if (account.twoFactorEnabled && code === undefined && backupCode === undefined)
-      throw new ProblemError('invalid-body', 'Give the code of your second factor as well, or a backup code.', {
-        errors: { '/code': 'Give the code of your second factor.' },
-        code: 'CODE_NEEDED',
-      });
-    await countedPassword(account, String(password));
-    if (!account.twoFactorEnabled) return proved(id);
-    const [path, given] =
-      code === undefined ? ['/two-factor/verify-backup-code', backupCode] : ['/two-factor/verify-totp', code];
-    const answered = await secondFactor({ method: 'POST', path }, { ...request, body: { code: given } });
-    return answered.response.ok ? proved(id) : answered;
-  };
-
-  /** The library takes a passkey by signing in with it. The session that it makes is not needed and ends at once. */
-  const provePasskey = async (request: Judged): Promise<Answered> => {
-    const { id, account } = await sessionOf(request);
-    const answered = await forward({ method: 'POST', path: '/passkey/verify-authentication' }, request);
-    if (!answered.response.ok) return answered;
-    const token = await accounts.cookie.tokenSet(answered.response);
-    const made = token === null ? null : await store.sessions.find(token, nowMs(), accounts.limits);
-    if (token !== null) await store.sessions.endByToken(token);
-    if (made?.userId !== account.id)
-      throw new ProblemError('sign-in-failed', saidOf('OTHER_ACCOUNT', undefined), { code: 'OTHER_ACCOUNT' });
-    return proved(id);
   };
 
   /** How long ago the provider may have asked the person: any time, or not at all. */
@@ -259,20 +201,20 @@ export const createGate = ({ accounts, store, mailEnabled, notices, nowMs, onFai
     if (guard !== 'reset-request') slowDown(request.address);
     switch (guard) {
       case 'sign-in':
-        return guess(String(request.body?.['email']), () => forward(route, request));
+        return guess(String(request.body?.['email']), request, () => forward(route, request));
       case 'second-factor':
         return secondFactor(route, request);
       case 'password': {
         const account = await accountOf(request);
         if (account === null || request.actor === null) return forward(route, request);
-        const answered = await guess(account.email, () => forward(route, request), !account.twoFactorEnabled);
+        const answered = await guess(account.email, request, () => forward(route, request), !account.twoFactorEnabled);
         if (answered.response.ok) await passwordTaken(route, account);
         return answered;
       }
       case 'prove-password':
-        return provePasswordAgain(request);
+        return proving.byPassword(request);
       case 'prove-passkey':
-        return provePasskey(request);
+        return proving.byPasskey(request);
       case 'reset-request':
         return resetRequest(route, request);
       case 'reset': {
@@ -330,11 +272,11 @@ export const createGate = ({ accounts, store, mailEnabled, notices, nowMs, onFai
   };
 
   /** Where the library sends a browser has to be of this server. */
-  const redirected = (request: Judged, response: Response): Response => {
+  const redirected = (request: Judged, response: Response, cookies: readonly string[]): Response => {
     const location = response.headers.get('location') ?? '/';
     const isOwn = URL.canParse(location, request.origin) && new URL(location, request.origin).origin === request.origin;
     const headers = new Headers({ location: isOwn ? location : '/' });
-    for (const cookie of response.headers.getSetCookie()) headers.append('set-cookie', cookie);
+    for (const cookie of cookies) headers.append('set-cookie', cookie);
     return new Response(null, { status: 302, headers });
   };
 
@@ -343,8 +285,11 @@ export const createGate = ({ accounts, store, mailEnabled, notices, nowMs, onFai
       const request: Judged = { ...asked, actor: await accounts.signedIn(asked.cookie, nowMs()) };
       if (route.path === '/list-sessions') await store.sessions.sweep(nowMs(), accounts.limits);
       const { response, json, code } = await attempted(route, request);
-      if (response.status >= 300 && response.status < 400) return redirected(request, response);
-      const cookies = response.headers.getSetCookie();
+      const cookies = [
+        ...response.headers.getSetCookie(),
+        ...(await accounts.remembering(request.cookie, response, nowMs())),
+      ];
+      if (response.status >= 300 && response.status < 400) return redirected(request, response, cookies);
       if (!response.ok) {
         const message = typeof json?.['message'] === 'string' ? json['message'] : undefined;
         throw new ProblemError(kindOf(response.status, code, request.actor !== null), saidOf(code, message), {
@@ -357,9 +302,9 @@ export const createGate = ({ accounts, store, mailEnabled, notices, nowMs, onFai
       const said = json === null ? await response.text() : JSON.stringify(withoutToken(json));
       return new Response(said === '' ? 'null' : said, { status: response.status, headers });
     },
-    provePassword: async (account, password, address) => {
+    provePassword: async (account, password, { address, cookie }) => {
       slowDown(address);
-      await countedPassword(account, password);
+      await proving.password(account, password, cookie);
     },
     settled: async () => {
       await Promise.all(underWay);

@@ -1,5 +1,5 @@
 /** Accounts as the server's own code reads and writes them: beside the library, in its tables and those of principals. */
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, max, ne, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, like, max, ne, or, sql } from 'drizzle-orm';
 import { newId } from '../ids.ts';
 import type { Tables } from './database.ts';
 import { ACTOR, type Actor, asActor, insertPrincipal, type Person } from './principals.ts';
@@ -62,9 +62,25 @@ export interface PendingAdoption {
   readonly visitor: string | null;
 }
 
+/** Principal ids. */
+export interface PendingLink {
+  readonly visitor: string;
+  readonly user: string;
+}
+
 export interface AccountRows {
-  /** The account, its password and its principal, together; null when the address has an account. */
-  create(created: NewAccount, nowMs: number): Promise<{ readonly id: string; readonly actor: Actor } | null>;
+  /**
+   * The account, its password and its principal, together; null when the address has an account. `visitor`: whoever makes it
+   * was this one so far, and it is noted that what they may do is to go over, until that is done.
+   */
+  create(
+    created: NewAccount,
+    nowMs: number,
+    visitor?: string | null,
+  ): Promise<{ readonly id: string; readonly actor: Actor } | null>;
+  /** Visitors whose account was made, and who are not wholly linked with it because the server was stopped before. */
+  pendingLinks(): Promise<readonly PendingLink[]>;
+  linked(visitor: string): Promise<void>;
   /** The first administrator, and what is to follow from it, noted until it is done. */
   createFirst(
     created: NewAccount,
@@ -117,6 +133,8 @@ export interface AccountRows {
 
 const CREDENTIAL = 'credential';
 const ADOPTION = 'pending-adoption';
+/** Before the id of a visitor. */
+const LINK = 'pending-link ';
 /** Row of the verifications in which the address stands that an account is to have. */
 const emailChangeOf = (id: string): string => `change-email-${id}`;
 export const normalEmail = (email: string): string => email.trim().toLowerCase();
@@ -210,7 +228,32 @@ export const createAccountRows = (tables: Tables): AccountRows => {
   const activeAdministrators = and(eq(user.administrator, true), isNull(user.disabledAt));
 
   return {
-    create: async (created, nowMs) => tables.transaction(() => insert(created, nowMs), { behavior: 'immediate' }),
+    create: async (created, nowMs, visitor = null) =>
+      tables.transaction(
+        () => {
+          const made = insert(created, nowMs);
+          if (made !== null && visitor !== null)
+            tables
+              .insert(setting)
+              .values({ key: `${LINK}${visitor}`, value: made.actor.id })
+              .onConflictDoUpdate({ target: setting.key, set: { value: made.actor.id } })
+              .run();
+          return made;
+        },
+        { behavior: 'immediate' },
+      ),
+    pendingLinks: async () =>
+      tables
+        .select()
+        .from(setting)
+        .where(like(setting.key, `${LINK}%`))
+        .all()
+        .map(({ key, value }) => ({ visitor: key.slice(LINK.length), user: value })),
+    linked: async (visitor) =>
+      void tables
+        .delete(setting)
+        .where(eq(setting.key, `${LINK}${visitor}`))
+        .run(),
     createFirst: async (created, pending, nowMs) =>
       tables.transaction(
         () => {

@@ -117,8 +117,8 @@ export const passkey = sqliteTable(
 
 /** Failed sign-ins of an address, whether an account has it or not, so that the answer tells nobody which ones exist. */
 export const signInFailure = sqliteTable('auth_sign_in_failure', {
-  /** SHA-256 of the lower-case address, hex. */
-  emailHash: text('email_hash').primaryKey(),
+  /** SHA-256 of the lower-case address, hex; of a device on which it is known, with a colon and the SHA-256 of its id. */
+  key: text('email_hash').primaryKey(),
   failures: integer('failures').notNull(),
   lastAtMs: integer('last_at_ms').notNull(),
   lockedUntilMs: integer('locked_until_ms'),

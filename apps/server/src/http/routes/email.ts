@@ -58,7 +58,10 @@ export const emailRoutes = (parts: AppParts): Hono<AppEnv> => {
         throw new ProblemError('invalid-body', 'Give the password of your account.', {
           errors: { '/password': 'Give the password of your account.' },
         });
-      return parts.gate.provePassword(account, password, parts.remote.of(c.env.incoming));
+      return parts.gate.provePassword(account, password, {
+        address: parts.remote.of(c.env.incoming),
+        cookie: c.req.header('cookie'),
+      });
     }
     requireProof({ sessions, nowMs: parts.nowMs }, requireActor(c));
   };
