@@ -127,6 +127,18 @@ export const account = {
     toAccount: 'Go to your account',
   },
 
+  proving: {
+    title: 'Show that it is you',
+    lead: 'This changes who can come into an account, and this screen may have been left open. It counts for ten minutes.',
+    action: 'Go on',
+    working: 'Checking',
+    passkey: 'Use a passkey',
+    passkeyNone: 'No passkey was used. Try again, or another way.',
+    oidc: (name: string) => `Sign in with ${name}, in a new window`,
+    oidcFailed: 'That did not show that it is you',
+    none: 'You have nothing here that shows it. Sign out and in again, and do it then.',
+  },
+
   own: {
     title: 'Your account',
     open: 'Nobody has an account here: whoever reaches this server says a name and takes part.',
@@ -150,6 +162,8 @@ export const account = {
       change: 'Change the address',
       next: 'New e-mail address',
       same: 'This is the address that you have',
+      unproved: 'Nobody has shown so far that this address is yours.',
+      proveIt: 'Show that it is yours',
       password: 'Your password',
       send: 'Send a link there',
       sending: 'Sending',
@@ -167,6 +181,9 @@ export const account = {
       next: 'New password',
       save: 'Change the password',
       saved: 'The password is changed. Your other sessions have ended.',
+      stays: 'Passkeys and API tokens still come into your account. If somebody else may have added one, look at them:',
+      passkeys: 'Look at the passkeys',
+      tokens: 'Look at the tokens',
       same: 'Use another one than your current password',
       none: (name: string) => `You sign in with ${name} and have no password here.`,
       noneAtAll: 'You have no password here.',
@@ -347,6 +364,11 @@ export const account = {
     failed: 'The server does not answer. Check that it runs, then try again.',
     count: (count: number) => plural(count, { one: '# account', other: '# accounts' }),
     notYourself: 'Not for yourself',
+    unproved: 'address not proved',
+    confirmTitle: (name: string) => `Is this the account of ${name}?`,
+    confirmText: (email: string) =>
+      `Nobody has shown that ${email} is theirs, and this server sends no mail by which to find out. Ask them first; an administrator can get into every account.`,
+    confirmAction: 'It is, make them administrator',
   },
 
   over: {
