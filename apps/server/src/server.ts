@@ -11,7 +11,8 @@ import { createInviting } from './access/invitations.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { createEmailChange } from './accounts/email-change.ts';
 import { createGate } from './accounts/gate.ts';
-import { linkVisitor } from './accounts/link-visitor.ts';
+import { createNotices } from './accounts/notices.ts';
+import { finishLinks, linkVisitor } from './accounts/link-visitor.ts';
 import { createSetUp } from './accounts/set-up.ts';
 import { createVisitorCookie } from './auth/cookie.ts';
 import { createGrants } from './auth/grants.ts';
@@ -147,10 +148,17 @@ export const startServer = async (
     nowMs,
     mailOrigin,
   });
+  const notices = createNotices({
+    mailer,
+    mailOrigin,
+    nowMs,
+    onFailure: (error) => log.error({ err: error }, 'a notice about an account was not sent'),
+  });
   const gate = createGate({
     accounts,
     store,
     mailEnabled: mailer.enabled,
+    notices,
     nowMs,
     onFailure: (error) => log.error({ err: error }, 'a link for a password was not sent'),
   });
@@ -244,8 +252,11 @@ export const startServer = async (
     invitations,
     principals,
     records,
-    createAccount: async (person) => (await accounts.create(person))?.actor ?? null,
-    linkVisitor: (visitor, user) => linkVisitor({ principals, boardMembers, records }, visitor, user),
+    createAccount: async (person, visitor) => (await accounts.create(person, visitor))?.actor ?? null,
+    linkVisitor: async (visitor, user) => {
+      await linkVisitor({ principals, boardMembers, records }, visitor, user);
+      await store.accounts.linked(visitor.id);
+    },
     nowMs,
   });
 
@@ -258,6 +269,7 @@ export const startServer = async (
     accounts,
     gate,
     emailChange: createEmailChange({ accounts: store.accounts, mailer, mailOrigin, nowMs }),
+    notices,
     setUp,
     mailer,
     mailing,
@@ -296,6 +308,7 @@ export const startServer = async (
   if (unread.length > 0) log.error({ boards: unread }, 'records that cannot be read; verify-record says where');
   await store.workspaces.ensureOne(FIRST_WORKSPACE, nowMs());
   await setUp.finish();
+  await finishLinks({ accounts: store.accounts, principals, boardMembers, records });
   await store.sessions.sweep(nowMs(), accounts.limits);
   void summaries.catchUp();
   trail.start();

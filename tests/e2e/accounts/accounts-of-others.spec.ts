@@ -5,7 +5,7 @@ import { ADMINISTRATOR, setUp, signIn } from '../../support/account.ts';
 import { alert, button, expect, field, PRIYA, test } from './test.ts';
 
 test.describe('the accounts of others', () => {
-  test('ACC-36 administrators make accounts, name further administrators, and switch accounts off; others are told', async ({
+  test('ACC-36, ACC-44 administrators make accounts, name further administrators whom they know, and switch accounts off; others are told', async ({
     desk,
   }) => {
     const lena = await setUp(desk.server);
@@ -58,6 +58,9 @@ test.describe('the accounts of others', () => {
     await button(address, 'Change the address').click();
     await expect(row).toContainText('priya@mill.example');
     await choose('Make administrator');
+    const known = page.getByRole('dialog', { name: 'Is this the account of Priya Nair?' });
+    await expect(known).toContainText('Nobody has shown that priya@mill.example is theirs');
+    await button(known, 'It is, make them administrator').click();
     await expect(row).toContainText('Administrator');
     await priya.reload();
     await expect(priya.getByRole('row', { name: /Lena Wirth/ })).toBeVisible();

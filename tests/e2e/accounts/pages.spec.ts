@@ -52,6 +52,12 @@ test.describe('for everybody', () => {
     await expect(twoStep.getByRole('img')).toBeVisible();
     await button(part(page, 'API tokens'), 'New token').click();
     await look(page, 'account');
+    desk.longAgo();
+    await field(part(page, 'API tokens'), 'Name').fill('Nightly export');
+    await button(part(page, 'API tokens'), 'Create the token').click();
+    await expect(field(page.getByRole('dialog', { name: 'Show that it is you' }), 'Password')).toBeFocused();
+    await look(page, 'proof');
+    await page.keyboard.press('Escape');
     await page.goto(`${desk.server.url}/accounts`);
     await expect(page.getByRole('row', { name: /Lena Wirth/ })).toBeVisible();
     await button(page, 'New account').click();

@@ -2,6 +2,8 @@
  * What the tests of accounts share: a server of their own with accounts, and browsers on it whose errors are watched.
  */
 import type { Browser, BrowserContextOptions, Locator, Page, WebSocketRoute } from '@playwright/test';
+import { DatabaseSync } from 'node:sqlite';
+import { databaseFile } from '../../../apps/server/src/db/data-dir.ts';
 import { ACCOUNTS, invite, join, type Account, type NewPerson } from '../../support/account.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import { enter } from '../entrance.ts';
@@ -51,6 +53,13 @@ export class Desk {
   /** Priya has an account and is a contributor of the board. */
   async invitePriya(lena: Account, board: string): Promise<Account> {
     return join(this.server, await invite(this.server, lena.cookie, board), PRIYA);
+  }
+
+  /** Everybody here has signed in long ago, and is at work still. */
+  longAgo(): void {
+    const database = new DatabaseSync(databaseFile(this.server.dataDir), { timeout: 5000 });
+    database.exec('update auth_session set proved_at = 0');
+    database.close();
   }
 
   #watched(page: Page): Page {

@@ -12,6 +12,9 @@ const USER = {
   administrator: false,
   twoFactorEnabled: false,
   hasPassword: true,
+  singleSignOn: false,
+  passkeys: 0,
+  emailVerified: true,
 };
 const NOBODY: SessionResponse = {
   access: 'accounts',

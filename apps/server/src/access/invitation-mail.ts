@@ -1,5 +1,5 @@
 /** The mail by which somebody is invited to a board. The link in it works once, and for its address alone. */
-import { escapeHtml, oneLine, withoutAddresses } from '../mail/html.ts';
+import { escapeHtml, typed } from '../mail/html.ts';
 import type { Mail } from '../mail/mailer.ts';
 import type { InvitationSummary } from '../api/access.ts';
 
@@ -9,9 +9,6 @@ const CAN: Readonly<Record<InvitationSummary['role'], string>> = {
   commenter: 'read it and comment',
   viewer: 'read it',
 };
-
-/** As it may stand in a mail to somebody who knows nothing of this yet. */
-const typed = (text: string): string => withoutAddresses(oneLine(text));
 
 /** In plain English and UTC, for whoever reads it anywhere. */
 const until = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;

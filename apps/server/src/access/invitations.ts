@@ -93,9 +93,13 @@ export interface InvitingParts {
   readonly invitations: Invitations;
   readonly principals: Pick<Principals, 'create'>;
   readonly records: Pick<BoardRecords, 'state'>;
-  /** null: the address has an account already. */
+  /**
+   * null: the address has an account already. `visitor`: who makes it, for whom it is noted that `linkVisitor` is to follow,
+   * also when the server is stopped before.
+   */
   createAccount(
     person: Person & { readonly email: string; readonly password: string; readonly emailVerified: boolean },
+    visitor: string | null,
   ): Promise<Actor | null>;
   /** What a visitor may do goes over to the account that they have now. */
   linkVisitor(visitor: Actor, user: Actor): Promise<void>;
@@ -208,7 +212,8 @@ export const createInviting = (parts: InvitingParts): Inviting => {
     if (row.email !== null && account.email !== row.email) return 'other-address';
     // Whoever holds what was sent to the address has shown that it is theirs.
     const emailVerified = row.email !== null;
-    const made = await parts.createAccount({ name, function: fn, ...account, emailVerified });
+    const visitor = actor?.kind === 'visitor' ? actor.id : null;
+    const made = await parts.createAccount({ name, function: fn, ...account, emailVerified }, visitor);
     return made === null ? 'email-taken' : { principal: made, made: 'account' };
   };
 

@@ -1,10 +1,12 @@
 /** Mails about an account: a link for a password, a link that proves an address, and what happened to the address. */
-import { escapeHtml, oneLine } from '../mail/html.ts';
+import { escapeHtml, typed } from '../mail/html.ts';
 import type { Mail } from '../mail/mailer.ts';
 
 interface Recipient {
   readonly email: string;
   readonly name: string;
+  /** Until then the name is what somebody else may have typed. */
+  readonly emailVerified: boolean;
 }
 
 interface Letter {
@@ -16,12 +18,14 @@ interface Letter {
   readonly after: string;
 }
 
-const letter = (to: Recipient, { kind, subject, lines, url, after }: Letter): Mail => {
-  const said = [`Hello ${oneLine(to.name)},`, ...lines];
+/** `to`: somebody whose address is known to be theirs is called by name; of a bare address nobody knows whose it is. */
+const letter = (to: Recipient | string, { kind, subject, lines, url, after }: Letter): Mail => {
+  const isKnown = typeof to !== 'string' && to.emailVerified;
+  const said = [isKnown ? `Hello ${typed(to.name)},` : 'Hello,', ...lines];
   const link = url === null ? [] : [url];
   return {
     kind,
-    to: to.email,
+    to: typeof to === 'string' ? to : to.email,
     subject,
     text: `${[...said, ...link, after].join('\n\n')}\n`,
     html: [
@@ -32,7 +36,7 @@ const letter = (to: Recipient, { kind, subject, lines, url, after }: Letter): Ma
   };
 };
 
-export const resetMail = (to: Recipient & { readonly emailVerified: boolean }, url: string): Mail => {
+export const resetMail = (to: Recipient, url: string): Mail => {
   // Nobody can tell by then who made the account under the address.
   const first = to.emailVerified
     ? ''
@@ -48,16 +52,17 @@ export const resetMail = (to: Recipient & { readonly emailVerified: boolean }, u
   });
 };
 
-/** To the address that is to be the one of the account. */
-export const emailProofMail = (to: Recipient, url: string): Mail =>
-  letter(to, {
+/** To the address that is to be the one of the account. Whoever has it may know nothing of the account that asked. */
+export const emailProofMail = (email: string, url: string): Mail =>
+  letter(email, {
     kind: 'email-change',
     subject: 'Your address for Chartroom',
     lines: [
-      'you asked that this be the address of your Chartroom account. Open this link within an hour and say that it is yours:',
+      'somebody, most likely you, asked that this be the address of their Chartroom account. If it was you, open this link within an hour, where you are signed in with that account, and say that the address is yours:',
     ],
     url,
-    after: 'If it was not you, do nothing: nobody gets this address for their account.',
+    after:
+      'If it was not you, do nothing: nobody gets this address for their account unless you say so signed in with it.',
   });
 
 /** To an address that has an account already: nobody else is told that it has. */
@@ -80,8 +85,52 @@ export const emailChangedMail = (to: Recipient, now: string, by: string | null):
     lines: [
       by === null
         ? `the address of your Chartroom account is ${now} from now on. You sign in with it, and mails go there.`
-        : `${oneLine(by)}, an administrator, changed the address of your Chartroom account to ${now}. You sign in with it from now on, and mails go there.`,
+        : `${typed(by)}, an administrator, changed the address of your Chartroom account to ${now}. You sign in with it from now on, and mails go there.`,
     ],
     url: null,
     after: 'If you do not know about this, tell an administrator at once: somebody may be using your account.',
   });
+
+/** What has changed about how one comes into an account. */
+export type Notice =
+  | { readonly kind: 'passkey-added'; readonly name: string }
+  | { readonly kind: 'token-made'; readonly name: string }
+  | { readonly kind: 'password-changed' }
+  | { readonly kind: 'second-factor-off' };
+
+const said = (notice: Notice, name: (text: string) => string): readonly [subject: string, line: string] => {
+  switch (notice.kind) {
+    case 'passkey-added':
+      return [
+        'A passkey was added to your Chartroom account',
+        `a passkey${name(notice.name)} was added to your Chartroom account. Whoever holds it can sign in.`,
+      ];
+    case 'token-made':
+      return [
+        'An access token was made in your Chartroom account',
+        `an access token${name(notice.name)} was made in your Chartroom account. Whoever holds it can do what it says in your stead, until it ends.`,
+      ];
+    case 'password-changed':
+      return [
+        'The password of your Chartroom account was changed',
+        'the password of your Chartroom account was changed. Passkeys and access tokens are as they were.',
+      ];
+    case 'second-factor-off':
+      return [
+        'Two-step sign-in of your Chartroom account was switched off',
+        'two-step sign-in of your Chartroom account was switched off. The password alone signs in now.',
+      ];
+  }
+};
+
+/** `url`: the page of the account. What somebody called a passkey or token stands there only for whose address is proved. */
+export const noticeMail = (to: Recipient, notice: Notice, url: string): Mail => {
+  const [subject, line] = said(notice, (text) => (to.emailVerified && text !== '' ? ` ("${typed(text)}")` : ''));
+  return letter(to, {
+    kind: notice.kind,
+    subject,
+    lines: [line, 'If that was you, there is nothing to do. If not, take it back there and change your password:'],
+    url,
+    after: 'If you cannot sign in any more, tell an administrator at once: somebody may be using your account.',
+  });
+};

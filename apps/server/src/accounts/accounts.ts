@@ -15,6 +15,7 @@ import { newSecret } from '../ids.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { line } from '../http/body.ts';
 import { ADDRESS_HEADER, AUTH_PATH, createLibrary, type Library, RESET_LINK_MS } from './library.ts';
+import { createDeviceCookie, type DeviceCookie } from './device-cookie.ts';
 import { createLiveness, type Liveness } from './liveness.ts';
 import { resetMail } from './account-mails.ts';
 import { createSessionCookie, type SessionCookie } from './session-cookie.ts';
@@ -31,6 +32,7 @@ export interface AccountRequest extends Partial<
 
 export interface Accounts {
   readonly cookie: SessionCookie;
+  readonly device: DeviceCookie;
   readonly limits: SessionLimits;
   /** Whoever has signed in, by the session of a Cookie header. */
   signedIn(cookieHeader: string | undefined, nowMs: number): Promise<Actor | null>;
@@ -40,10 +42,15 @@ export interface Accounts {
   seen(sessionId: string, nowMs: number): Promise<void>;
   /** The rows of a new account, before they are stored. */
   prepare(request: AccountRequest): Promise<NewAccount>;
-  /** null: the address has an account already. */
-  create(request: AccountRequest): Promise<{ readonly id: string; readonly actor: Actor } | null>;
+  /** null: the address has an account already. `visitor`: principal id of whom the person was so far. */
+  create(
+    request: AccountRequest,
+    visitor?: string | null,
+  ): Promise<{ readonly id: string; readonly actor: Actor } | null>;
   /** Set-Cookie headers of a new session; null when address and password do not belong together. */
   signIn(from: RequestOrigin, email: string, password: string): Promise<readonly string[] | null>;
+  /** Set-Cookie headers by which a browser that an answer signs in is known again for that; none for another answer. */
+  remembering(cookieHeader: string | undefined, response: Response, nowMs: number): Promise<readonly string[]>;
   /** Whether it is the password of the account. Takes as long as signing in; counting is the gate's business. */
   isPassword(account: AccountRow, password: string): Promise<boolean>;
   /** A link by which a password is set, once, within an hour. */
@@ -59,6 +66,7 @@ export interface RequestOrigin {
   readonly origin: string;
   readonly address: string;
   readonly userAgent: string;
+  readonly cookie: string | undefined;
 }
 
 export interface AccountsParts {
@@ -100,7 +108,9 @@ export const createAccounts = (parts: AccountsParts): Accounts => {
     idleMs: config.sessionIdleMinutes * 60_000,
     absoluteMs: config.sessionHours * 3_600_000,
   };
-  const cookie = createSessionCookie(parts.secret, config.publicOrigin?.startsWith('https:') === true);
+  const isSecure = config.publicOrigin?.startsWith('https:') === true;
+  const cookie = createSessionCookie(parts.secret, isSecure);
+  const device = createDeviceCookie(parts.secret, isSecure);
   const { sessions, tokens, principals } = store;
   const liveness = createLiveness({ sessions, tokens, principals, limits });
   const libraries = new Map<string, Library>();
@@ -142,6 +152,12 @@ export const createAccounts = (parts: AccountsParts): Accounts => {
     return made;
   };
 
+  const remembering: Accounts['remembering'] = async (cookieHeader, response, nowMs) => {
+    const token = await cookie.tokenSet(response);
+    const session = token === null ? null : await store.sessions.find(token, nowMs, limits);
+    return session === null ? [] : [device.remember(cookieHeader, session.userId)];
+  };
+
   const prepare = async (request: AccountRequest): Promise<NewAccount> => ({
     name: request.name,
     function: request.function,
@@ -155,8 +171,10 @@ export const createAccounts = (parts: AccountsParts): Accounts => {
 
   return {
     cookie,
+    device,
     limits,
     liveness,
+    remembering,
     library,
     prepare,
     signedIn: async (cookieHeader, nowMs) => {
@@ -171,8 +189,8 @@ export const createAccounts = (parts: AccountsParts): Accounts => {
       await store.sessions.seen(sessionId, nowMs);
       liveness.forget();
     },
-    create: async (request) => store.accounts.create(await prepare(request), parts.nowMs()),
-    signIn: async ({ origin, address, userAgent }, email, password) => {
+    create: async (request, visitor = null) => store.accounts.create(await prepare(request), parts.nowMs(), visitor),
+    signIn: async ({ origin, address, userAgent, cookie: held }, email, password) => {
       const response = await library(origin).handler(
         new Request(`${origin}${AUTH_PATH}/sign-in/email`, {
           method: 'POST',
@@ -180,7 +198,8 @@ export const createAccounts = (parts: AccountsParts): Accounts => {
           body: JSON.stringify({ email, password }),
         }),
       );
-      return response.ok ? response.headers.getSetCookie() : null;
+      if (!response.ok) return null;
+      return [...response.headers.getSetCookie(), ...(await remembering(held, response, parts.nowMs()))];
     },
     isPassword: async ({ id }, password) => {
       const hash = await store.accounts.passwordHash(id);

@@ -1,9 +1,11 @@
 /** The requests of `/api/auth/*` that there are, and what each takes. Everything else of the library is out of reach. */
 import { z } from 'zod';
 import { PROVIDER } from './library.ts';
+import { RECENT_MS, WITH_CHALLENGE_MS } from './proof.ts';
 
 /** What is counted against whom: `address` of the connection only, the others against an account too. */
-export type Guard = 'sign-in' | 'second-factor' | 'password' | 'reset-request' | 'reset' | 'address';
+export type Guard =
+  'sign-in' | 'second-factor' | 'password' | 'prove-password' | 'prove-passkey' | 'reset-request' | 'reset' | 'address';
 
 export interface AuthRoute {
   readonly method: 'GET' | 'POST';
@@ -13,6 +15,10 @@ export interface AuthRoute {
   /** What 200 holds, in words. */
   readonly answer: string;
   readonly guard?: Guard;
+  /** Only for whoever has proved within this time that it is they: it gives a way into the account. */
+  readonly proofMs?: number;
+  /** Where there is a second factor, the same: the password that it takes is not what signs in there. */
+  readonly proofOfSecondFactor?: true;
   /** What the library is told of the body; everything else is left out. */
   readonly body?: z.ZodType<Record<string, unknown>>;
 }
@@ -63,7 +69,7 @@ export const AUTH_ROUTES: readonly AuthRoute[] = [
     summary: 'Sign in by single sign-on',
     answer: '`{url}`: where the browser goes, at the provider',
     guard: 'address',
-    body: provider,
+    body: provider.extend({ anew: z.boolean({ error: 'Give true or false.' }).optional() }),
   },
   {
     method: 'GET',
@@ -101,6 +107,7 @@ export const AUTH_ROUTES: readonly AuthRoute[] = [
     summary: 'Change the password of whoever is signed in',
     answer: SIGNED_IN,
     guard: 'password',
+    proofOfSecondFactor: true,
     body: body({ currentPassword: password, newPassword: password, revokeOtherSessions: z.boolean().default(true) }),
   },
   {
@@ -141,6 +148,7 @@ export const AUTH_ROUTES: readonly AuthRoute[] = [
     path: '/link-social',
     summary: 'Join your account with the one at the provider of single sign-on',
     answer: '`{url}`: where the browser goes, at the provider',
+    proofMs: RECENT_MS,
     body: provider,
   },
   {
@@ -164,6 +172,7 @@ export const AUTH_ROUTES: readonly AuthRoute[] = [
     summary: 'Take the second factor away',
     answer: STATUS,
     guard: 'password',
+    proofOfSecondFactor: true,
     body: body({ password }),
   },
   {
@@ -172,6 +181,7 @@ export const AUTH_ROUTES: readonly AuthRoute[] = [
     summary: 'See the secret of the second factor again',
     answer: '`{totpURI}`',
     guard: 'password',
+    proofOfSecondFactor: true,
     body: body({ password }),
   },
   {
@@ -180,6 +190,7 @@ export const AUTH_ROUTES: readonly AuthRoute[] = [
     summary: 'Make new backup codes; the ones before are over',
     answer: '`{backupCodes}`',
     guard: 'password',
+    proofOfSecondFactor: true,
     body: body({ password }),
   },
   {
@@ -202,12 +213,14 @@ export const AUTH_ROUTES: readonly AuthRoute[] = [
     method: 'GET',
     path: '/passkey/generate-register-options',
     summary: 'Begin to add a passkey',
+    proofMs: RECENT_MS,
     answer: 'Options for `navigator.credentials.create`',
   },
   {
     method: 'POST',
     path: '/passkey/verify-registration',
     summary: 'Add a passkey that the device has made',
+    proofMs: WITH_CHALLENGE_MS,
     answer: PASSKEY,
     body: body({ response: credential, name: text(80, 'the name').optional() }),
   },
@@ -224,6 +237,22 @@ export const AUTH_ROUTES: readonly AuthRoute[] = [
     summary: 'Sign in with a passkey',
     answer: SIGNED_IN,
     guard: 'address',
+    body: body({ response: credential }),
+  },
+  {
+    method: 'POST',
+    path: '/prove/password',
+    summary: 'Show again that it is you, by your password, and a code where there is a second factor',
+    answer: STATUS,
+    guard: 'prove-password',
+    body: body({ password, code: code.optional(), backupCode: code.optional() }),
+  },
+  {
+    method: 'POST',
+    path: '/prove/passkey',
+    summary: 'Show again that it is you, by a passkey of yours; begins as signing in does',
+    answer: STATUS,
+    guard: 'prove-passkey',
     body: body({ response: credential }),
   },
   {

@@ -1,6 +1,6 @@
 /**
- * Another address for an account: asked for by its person, who proves the new one by a link that goes there; or given by
- * an administrator. The address that it had is told. Sessions go on.
+ * Another address for an account: asked for by its person, who proves the new one by a link that goes there and is used
+ * where they are signed in with that account; or given by an administrator. The address that it had is told. Sessions go on.
  */
 import type { AccountRow, AccountRows } from '../db/accounts.ts';
 import { newSecret } from '../ids.ts';
@@ -10,10 +10,13 @@ import { emailChangedMail, emailProofMail, emailTakenMail } from './account-mail
 import { verificationOf } from './accounts.ts';
 
 export interface EmailChange {
-  /** Sends the link. What happens for an address that has an account looks the same to whoever asks. */
+  /** Sends the link, to the account's own address too. What happens for one of another account looks the same. */
   ask(account: AccountRow, email: string): Promise<{ readonly expiresAtMs: number }>;
-  /** By the secret of a link, once. The address that the account has now; `unknown` where the link does not count. */
-  confirm(secret: string): Promise<{ readonly email: string } | 'unknown' | 'taken'>;
+  /**
+   * By the secret of a link, once, for the account that asked: whoever else has the mailbox would give their address to an
+   * account into which somebody else has ways. The address that the account has now; `unknown`: the link does not count.
+   */
+  confirm(account: AccountRow, secret: string): Promise<{ readonly email: string } | 'unknown' | 'other' | 'taken'>;
   /** As an administrator says; false where another account has the address. */
   give(account: AccountRow, email: string, by: { readonly name: string }): Promise<boolean>;
 }
@@ -39,18 +42,18 @@ export const createEmailChange = ({ accounts, mailer, mailOrigin, nowMs }: Email
       const secret = newSecret();
       const expiresAtMs = nowMs() + PROOF_LINK_MS;
       const holder = await accounts.findByEmail(email);
-      if (holder === null) {
+      if (holder === null || holder.id === account.id) {
         await accounts.askEmail({ account: account.id, email, identifier: identifierOf(secret), expiresAtMs }, nowMs());
-        await mailer.enqueue(emailProofMail({ email, name: account.name }, `${mailOrigin()}/email#${secret}`));
+        await mailer.enqueue(emailProofMail(email, `${mailOrigin()}/email#${secret}`));
       } else await mailer.enqueue(emailTakenMail(holder));
       return { expiresAtMs };
     },
-    confirm: async (secret) => {
-      const taken = await accounts.takeEmail(identifierOf(secret), nowMs());
+    confirm: async ({ id }, secret) => {
+      const taken = await accounts.takeEmail(id, identifierOf(secret), nowMs());
       if (typeof taken === 'string') return taken;
-      const now = await accounts.find(taken.account);
-      if (now === null) throw new Error(`Account ${taken.account} is gone.`);
-      await tell({ ...now, email: taken.was }, now.email, null);
+      const now = await accounts.find(id);
+      if (now === null) throw new Error(`Account ${id} is gone.`);
+      if (taken.was !== now.email) await tell({ ...now, email: taken.was }, now.email, null);
       return { email: now.email };
     },
     give: async (account, email, by) => {

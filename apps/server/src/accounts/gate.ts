@@ -10,8 +10,14 @@ import { createRateLimit } from '../http/rate-limit.ts';
 import { countedAs } from '../http/remote-address.ts';
 import { ProblemError } from '../http/problem.ts';
 import { type Accounts, mailedLink, verificationOf } from './accounts.ts';
+import { type Answered, read } from './answered.ts';
+import { createAttempts, tooMany } from './attempts.ts';
 import type { AuthRoute } from './auth-routes.ts';
 import { ADDRESS_HEADER, AUTH_PATH } from './library.ts';
+import type { Notices } from './notices.ts';
+import { RECENT_MS, requireProof } from './proof.ts';
+import { createProving } from './proving.ts';
+import { ANY_AGE, ASKED_ANEW, hearing } from './provider-time.ts';
 import { kindOf, saidOf } from './words.ts';
 
 /** A request after the server has read it. */
@@ -38,7 +44,7 @@ export interface Gate {
    * Throws the problem of it when this is not the password of the account, or too many were tried: each counts as one of
    * signing in does.
    */
-  provePassword(account: AccountRow, password: string, address: string): Promise<void>;
+  provePassword(account: AccountRow, password: string, from: Pick<AuthRequest, 'address' | 'cookie'>): Promise<void>;
   /** Resolves when nothing that was asked for is under way any more. */
   settled(): Promise<void>;
 }
@@ -47,6 +53,7 @@ export interface GateParts {
   readonly accounts: Accounts;
   readonly store: Pick<Store, 'accounts' | 'sessions' | 'signInFailures'>;
   readonly mailEnabled: boolean;
+  readonly notices: Notices;
   nowMs(): number;
   /** Work that went on after its answer has failed. */
   onFailure(error: unknown): void;
@@ -58,33 +65,6 @@ const GUESSES = new Set(['INVALID_EMAIL_OR_PASSWORD', 'INVALID_PASSWORD', 'INVAL
 const CODE_HOLDS_MS = 2 * 60_000;
 const TWO_FACTOR_COOKIE = 'two_factor';
 
-const wait = (seconds: number, what: string): ProblemError => {
-  const time = seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`;
-  return new ProblemError('too-many-requests', `${what} Try again in ${time}.`, {
-    headers: { 'retry-after': String(seconds) },
-  });
-};
-
-const LOCKED = 'There were too many failed attempts for this address.';
-
-interface Answered {
-  readonly response: Response;
-  /** null when it is no JSON. */
-  readonly json: Record<string, unknown> | null;
-  readonly code: string | undefined;
-}
-
-const read = async (response: Response): Promise<Answered> => {
-  const isJson = response.headers.get('content-type')?.includes('json') === true;
-  const text = isJson ? await response.clone().text() : '';
-  const parsed: unknown = text === '' ? null : JSON.parse(text);
-  const json =
-    typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
-      ? (parsed as Record<string, unknown>)
-      : null;
-  return { response, json, code: typeof json?.['code'] === 'string' ? json['code'] : undefined };
-};
-
 /** What was said without the token of a session: whoever reads the page has no use for it, and others might. */
 const withoutToken = (json: Record<string, unknown>): Record<string, unknown> => {
   const { token: _, session, ...rest } = json;
@@ -93,26 +73,30 @@ const withoutToken = (json: Record<string, unknown>): Record<string, unknown> =>
   return { ...rest, session: kept };
 };
 
-export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: GateParts): Gate => {
+export const createGate = ({ accounts, store, mailEnabled, notices, nowMs, onFailure }: GateParts): Gate => {
   const byAddress = createRateLimit(60, 1);
   const resetsByAddress = createRateLimit(10, 1 / 30);
   const resetsByEmail = createRateLimit(3, 1 / 600);
   const underWay = new Set<Promise<unknown>>();
+  const attempts = createAttempts({
+    accounts: store.accounts,
+    failures: store.signInFailures,
+    device: accounts.device,
+    nowMs,
+  });
 
-  const forward = async (route: AuthRoute, request: Judged): Promise<Answered> => {
+  const forward = async (route: Pick<AuthRoute, 'method' | 'path'>, request: Judged): Promise<Answered> => {
     const headers = new Headers({ 'user-agent': request.userAgent, [ADDRESS_HEADER]: request.address });
     // A session that has ended for the server has ended for the library.
     const cookies = accounts.cookie.own(request.cookie ?? '', request.actor !== null);
     if (cookies !== '') headers.set('cookie', cookies);
     if (request.body !== null) headers.set('content-type', 'application/json');
-    const response = await accounts.library(request.origin).handler(
-      new Request(`${request.origin}${AUTH_PATH}${route.path}${request.query}`, {
-        method: route.method,
-        headers,
-        body: request.body === null ? null : JSON.stringify(request.body),
-      }),
-    );
-    return read(response);
+    const asked = new Request(`${request.origin}${AUTH_PATH}${route.path}${request.query}`, {
+      method: route.method,
+      headers,
+      body: request.body === null ? null : JSON.stringify(request.body),
+    });
+    return read(await hearing(() => accounts.library(request.origin).handler(asked)));
   };
 
   /** Whoever signs in has a new session; the one that the browser had before ends. */
@@ -130,20 +114,22 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
     return id === null ? null : store.accounts.find(id);
   };
 
-  const guess = async (address: string, attempt: () => Promise<Answered>): Promise<Answered> => {
-    const lockedS = await store.signInFailures.attempt(address, nowMs());
-    if (lockedS !== null) throw wait(lockedS, LOCKED);
-    const answered = await attempt();
-    if (answered.response.ok && answered.json?.['twoFactorRedirect'] !== true)
-      await store.signInFailures.clear(address);
-    else if (answered.response.ok || !GUESSES.has(answered.code ?? '')) await store.signInFailures.takeBack(address);
-    return answered;
-  };
+  /** An attempt of the library at a secret. `provesAll`: whether one that succeeds proves all that signing in asks for. */
+  const guess = (
+    email: string,
+    { cookie }: Judged,
+    attempt: () => Promise<Answered>,
+    provesAll = true,
+  ): Promise<Answered> =>
+    attempts.count({ email, cookie }, attempt, ({ response, json, code }) => {
+      if (!response.ok) return GUESSES.has(code ?? '') ? 'wrong' : 'no-guess';
+      return provesAll && json?.['twoFactorRedirect'] !== true ? 'proved' : 'part';
+    });
 
-  const secondFactor = async (route: AuthRoute, request: Judged): Promise<Answered> => {
+  const secondFactor = async (route: Pick<AuthRoute, 'method' | 'path'>, request: Judged): Promise<Answered> => {
     const account = await accountOf(request);
     if (account === null) return forward(route, request);
-    return guess(account.email, async () => {
+    return guess(account.email, request, async () => {
       const claim = `used-code-${hashSecret(`${account.id} ${route.path} ${String(request.body?.['code'])}`)}`;
       if (!(await store.accounts.claimOnce(claim, nowMs(), CODE_HOLDS_MS)))
         return read(Response.json({ code: 'INVALID_CODE' }, { status: 401 }));
@@ -153,6 +139,15 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
     });
   };
 
+  const proving = createProving<Judged>({
+    accounts,
+    store,
+    attempts,
+    nowMs,
+    takeCode: (path, request) => secondFactor({ method: 'POST', path }, request),
+    takePasskey: (request) => forward({ method: 'POST', path: '/passkey/verify-authentication' }, request),
+  });
+
   /** The same answer at the same time for every address; what there is to do is done after it. */
   const resetRequest = async (route: AuthRoute, request: Judged): Promise<Answered> => {
     if (!mailEnabled)
@@ -161,7 +156,7 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
         'This server sends no mail, so it cannot send you a link. Ask an administrator for one.',
       );
     const waitS = resetsByAddress.take(countedAs(request.address), nowMs());
-    if (waitS !== null) throw wait(waitS, 'There were too many requests from here.');
+    if (waitS !== null) throw tooMany(waitS, 'There were too many requests from here.');
     if (resetsByEmail.take(String(request.body?.['email']), nowMs()) === null) {
       const sending = forward(route, request).catch(onFailure);
       underWay.add(sending);
@@ -172,7 +167,32 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
 
   const slowDown = (address: string): void => {
     const waitS = byAddress.take(countedAs(address), nowMs());
-    if (waitS !== null) throw wait(waitS, 'There were too many requests from here.');
+    if (waitS !== null) throw tooMany(waitS, 'There were too many requests from here.');
+  };
+
+  /** What follows from a password that was right, of somebody signed in. */
+  const passwordTaken = async ({ path }: AuthRoute, account: AccountRow): Promise<void> => {
+    if (path === '/two-factor/disable' && account.twoFactorEnabled)
+      await notices.tell(account, { kind: 'second-factor-off' });
+    if (path !== '/change-password') return;
+    // Links that somebody else has asked for with the password before are over with it.
+    await store.accounts.dropVerificationsOf(account.id);
+    await notices.tell(account, { kind: 'password-changed' });
+  };
+
+  /** How long ago the provider may have asked the person: any time, or not at all. */
+  const ofProvider = ({ path }: AuthRoute, request: Judged): Judged => {
+    if (path !== '/sign-in/social' || request.body === null) return request;
+    const { anew, ...body } = request.body;
+    return { ...request, body: { ...body, additionalParams: anew === true ? ASKED_ANEW : ANY_AGE } };
+  };
+
+  const checkProof = async ({ proofMs, proofOfSecondFactor }: AuthRoute, { actor }: Judged): Promise<void> => {
+    if (actor === null) return;
+    if (proofMs !== undefined) requireProof({ sessions: store.sessions, nowMs }, actor, proofMs);
+    if (proofOfSecondFactor !== true) return;
+    if ((await store.accounts.findByPrincipal(actor.id))?.twoFactorEnabled === true)
+      requireProof({ sessions: store.sessions, nowMs }, actor, RECENT_MS);
   };
 
   const guarded = async (route: AuthRoute, request: Judged): Promise<Answered> => {
@@ -181,35 +201,69 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
     if (guard !== 'reset-request') slowDown(request.address);
     switch (guard) {
       case 'sign-in':
-        return guess(String(request.body?.['email']), () => forward(route, request));
+        return guess(String(request.body?.['email']), request, () => forward(route, request));
       case 'second-factor':
         return secondFactor(route, request);
       case 'password': {
         const account = await accountOf(request);
         if (account === null || request.actor === null) return forward(route, request);
-        const answered = await guess(account.email, () => forward(route, request));
-        // Links that somebody else has asked for with the password before are over with it.
-        if (answered.response.ok && route.path === '/change-password')
-          await store.accounts.dropVerificationsOf(account.id);
+        const answered = await guess(account.email, request, () => forward(route, request), !account.twoFactorEnabled);
+        if (answered.response.ok) await passwordTaken(route, account);
         return answered;
       }
+      case 'prove-password':
+        return proving.byPassword(request);
+      case 'prove-passkey':
+        return proving.byPasskey(request);
       case 'reset-request':
         return resetRequest(route, request);
       case 'reset': {
-        const mailedTo = await store.accounts.verificationValue(mailedLink(String(request.body?.['token'])));
+        const secret = String(request.body?.['token']);
+        const mailedTo = await store.accounts.verificationValue(mailedLink(secret));
+        const of = await store.accounts.verificationValue(verificationOf(`reset-password:${secret}`));
+        const account = of === null ? null : await store.accounts.find(of);
         const answered = await forward(route, request);
-        if (answered.response.ok && mailedTo !== null) await store.accounts.proveEmail(mailedTo, nowMs());
+        if (!answered.response.ok) return answered;
+        if (mailedTo !== null) await store.accounts.proveEmail(mailedTo, nowMs());
+        // The first password of an account that an administrator has made changes none.
+        if (account?.hasPassword === true) await notices.tell(account, { kind: 'password-changed' });
         return answered;
       }
       case 'address':
-        return forward(route, request);
+        return forward(route, ofProvider(route, request));
     }
+  };
+
+  /**
+   * Of what somebody signed in asks for: another session that they get by it is as well proved as the one before, or by
+   * the password that it took, where that is all that signing in asks for.
+   */
+  const carried = async (route: AuthRoute, request: Judged): Promise<Answered> => {
+    const id = request.actor?.sessionId ?? null;
+    if (id === null || (route.guard !== 'password' && route.guard !== 'second-factor')) return guarded(route, request);
+    const account = await accountOf(request);
+    const provedAtMs = store.sessions.provedAtMs(id);
+    const answered = await guarded(route, request);
+    const token = await accounts.cookie.tokenSet(answered.response);
+    const isProof = answered.response.ok && route.guard === 'password' && account?.twoFactorEnabled === false;
+    if (isProof) await store.sessions.prove(token === null ? { id } : { token }, nowMs());
+    else if (token !== null) await store.sessions.prove({ token }, provedAtMs ?? 0);
+    return answered;
+  };
+
+  const passkeyAdded = async ({ actor, body }: Judged): Promise<void> => {
+    const account = actor === null ? null : await store.accounts.findByPrincipal(actor.id);
+    const name = body?.['name'];
+    if (account !== null)
+      await notices.tell(account, { kind: 'passkey-added', name: typeof name === 'string' ? name : '' });
   };
 
   const attempted = async (route: AuthRoute, request: Judged): Promise<Answered> => {
     try {
-      const answered = await guarded(route, request);
+      await checkProof(route, request);
+      const answered = await carried(route, request);
       if (answered.response.status < 400) await endFormer(request, answered.response);
+      if (answered.response.ok && route.path === '/passkey/verify-registration') await passkeyAdded(request);
       return answered;
     } finally {
       // Whatever it was, sessions may have ended by it.
@@ -218,11 +272,11 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
   };
 
   /** Where the library sends a browser has to be of this server. */
-  const redirected = (request: Judged, response: Response): Response => {
+  const redirected = (request: Judged, response: Response, cookies: readonly string[]): Response => {
     const location = response.headers.get('location') ?? '/';
     const isOwn = URL.canParse(location, request.origin) && new URL(location, request.origin).origin === request.origin;
     const headers = new Headers({ location: isOwn ? location : '/' });
-    for (const cookie of response.headers.getSetCookie()) headers.append('set-cookie', cookie);
+    for (const cookie of cookies) headers.append('set-cookie', cookie);
     return new Response(null, { status: 302, headers });
   };
 
@@ -231,8 +285,11 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
       const request: Judged = { ...asked, actor: await accounts.signedIn(asked.cookie, nowMs()) };
       if (route.path === '/list-sessions') await store.sessions.sweep(nowMs(), accounts.limits);
       const { response, json, code } = await attempted(route, request);
-      if (response.status >= 300 && response.status < 400) return redirected(request, response);
-      const cookies = response.headers.getSetCookie();
+      const cookies = [
+        ...response.headers.getSetCookie(),
+        ...(await accounts.remembering(request.cookie, response, nowMs())),
+      ];
+      if (response.status >= 300 && response.status < 400) return redirected(request, response, cookies);
       if (!response.ok) {
         const message = typeof json?.['message'] === 'string' ? json['message'] : undefined;
         throw new ProblemError(kindOf(response.status, code, request.actor !== null), saidOf(code, message), {
@@ -245,13 +302,9 @@ export const createGate = ({ accounts, store, mailEnabled, nowMs, onFailure }: G
       const said = json === null ? await response.text() : JSON.stringify(withoutToken(json));
       return new Response(said === '' ? 'null' : said, { status: response.status, headers });
     },
-    provePassword: async (account, password, address) => {
+    provePassword: async (account, password, { address, cookie }) => {
       slowDown(address);
-      const lockedS = await store.signInFailures.attempt(account.email, nowMs());
-      if (lockedS !== null) throw wait(lockedS, LOCKED);
-      if (!(await accounts.isPassword(account, password)))
-        throw new ProblemError('sign-in-failed', saidOf('INVALID_PASSWORD', undefined), { code: 'INVALID_PASSWORD' });
-      await store.signInFailures.clear(account.email);
+      await proving.password(account, password, cookie);
     },
     settled: async () => {
       await Promise.all(underWay);

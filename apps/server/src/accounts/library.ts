@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Tables } from '../db/database.ts';
 import { account, passkey as passkeys, session, twoFactor as twoFactors, user, verification } from '../db/schema.ts';
+import { ANY_AGE, provedAtMs, subjectOf } from './provider-time.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 export const AUTH_PATH = '/api/auth';
@@ -102,7 +103,10 @@ export const createLibrary = (parts: LibraryParts) => {
       // The absolute limit: nothing moves it.
       disableSessionRefresh: true,
       freshAge: 0,
-      additionalFields: { seenAt: { type: 'date', required: false, input: false } },
+      additionalFields: {
+        seenAt: { type: 'date', required: false, input: false },
+        provedAt: { type: 'date', required: false, input: false },
+      },
     },
     account: {
       // An account here is joined with the provider's only where both have proved the address.
@@ -123,6 +127,7 @@ export const createLibrary = (parts: LibraryParts) => {
                 createdAt: new Date(now),
                 updatedAt: new Date(now),
                 seenAt: new Date(now),
+                provedAt: new Date(provedAtMs(now)),
                 expiresAt: new Date(now + config.sessionHours * 3_600_000),
               },
             };
@@ -181,6 +186,9 @@ export const createLibrary = (parts: LibraryParts) => {
                   scopes: ['openid', 'email', 'profile'],
                   pkce: true,
                   requireIdTokenVerification: true,
+                  authorizationUrlParams: ANY_AGE,
+                  accountSubject: ({ tokens, profile }) =>
+                    tokens.idToken === undefined ? (profile['sub'] ?? '') : (subjectOf(tokens.idToken) ?? ''),
                   disableProviderLogout: true,
                 },
               ],

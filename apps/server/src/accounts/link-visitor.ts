@@ -4,6 +4,7 @@
  */
 import { BOARD_ROLES, type BoardRole, type MemberState, type Payload } from '@chartroom/record';
 import type { BoardMembers } from '../db/board-members.ts';
+import type { AccountRows } from '../db/accounts.ts';
 import type { Actor, Principals } from '../db/principals.ts';
 import type { BoardRecords } from '../record/board-records.ts';
 import { restated } from '../record/membership.ts';
@@ -35,6 +36,20 @@ export const takeOver = (user: Actor, left: MemberState, known: MemberState | un
     ...(jobTitle === '' ? {} : { jobTitle }),
     ...(person === null ? {} : { person }),
   };
+};
+
+export interface LinkingParts extends LinkParts {
+  readonly accounts: Pick<AccountRows, 'pendingLinks' | 'linked'>;
+  readonly principals: Pick<Principals, 'link' | 'find'>;
+}
+
+/** Takes up what was noted with accounts that visitors have made, and was not finished before the server was stopped. */
+export const finishLinks = async (parts: LinkingParts): Promise<void> => {
+  for (const { visitor, user } of await parts.accounts.pendingLinks()) {
+    const found = await parts.principals.find(user);
+    if (found !== null) await linkVisitor(parts, { id: visitor }, found);
+    await parts.accounts.linked(visitor);
+  }
 };
 
 export const linkVisitor = async (

@@ -30,6 +30,7 @@ const SAID: Readonly<Record<string, string>> = {
   YOU_ARE_NOT_ALLOWED_TO_REGISTER_THIS_PASSKEY: 'The passkey was asked for by somebody else. Start again.',
   PROVIDER_NOT_FOUND: 'Single sign-on is not available just now. Sign in with e-mail and password, or try again later.',
   FAILED_TO_UNLINK_LAST_ACCOUNT: 'This is the only way into the account. Set a password first.',
+  OTHER_ACCOUNT: 'This passkey is of another account. Use one of the account that you are signed in with.',
   ACCOUNT_NOT_FOUND: 'The account is not joined with this. Look at the list again.',
 };
 

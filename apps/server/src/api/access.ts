@@ -28,10 +28,12 @@ export interface WorkspaceMember {
   readonly name: string;
   readonly function: PlantFunction;
   readonly email: string | null;
+  /** Whether the person has shown that the address is theirs. */
+  readonly emailVerified: boolean;
   readonly role: WorkspaceRole;
 }
 /**
- * `GET /api/workspaces/:id/members`; `POST` body `{principal | email, role}` names one or changes the role;
+ * `GET /api/workspaces/:id/members`; `POST` body `{principal | email, role, addressConfirmed?}` names one or changes the role;
  * `DELETE /api/workspaces/:id/members/:principal` -> 204. For administrators of the workspace or the instance.
  */
 export interface WorkspaceMembersResponse {

@@ -36,6 +36,11 @@ export interface UserSummary {
   readonly twoFactorEnabled: boolean;
   /** False for somebody who comes by single sign-on only. */
   readonly hasPassword: boolean;
+  /** Joined with the provider of single sign-on. */
+  readonly singleSignOn: boolean;
+  readonly passkeys: number;
+  /** Whether the person has shown that the address is theirs. */
+  readonly emailVerified: boolean;
 }
 
 /** `POST /api/setup` body `{name, function, email, password, workspace?, token?}` -> 201, signed in. */
@@ -59,7 +64,7 @@ export interface EmailAskedResponse {
   readonly sentTo: string;
   readonly expiresAt: string;
 }
-/** `POST /api/email/confirm` body `{secret}` -> 200, for whoever has the link. */
+/** `POST /api/email/confirm` body `{secret}` -> 200, for whoever has the link and is signed in with the account that asked. */
 export interface EmailConfirmedResponse {
   readonly email: string;
 }
@@ -70,6 +75,8 @@ export interface AccountSummary {
   readonly name: string;
   readonly function: PlantFunction;
   readonly email: string;
+  /** Whether the person has shown that the address is theirs; else somebody only typed it. */
+  readonly emailVerified: boolean;
   readonly discipline: string;
   readonly jobTitle: string;
   readonly administrator: boolean;
@@ -87,7 +94,10 @@ export interface AccountSummary {
 export interface AccountsResponse {
   readonly accounts: readonly AccountSummary[];
 }
-/** `PATCH /api/accounts/:id` body `{administrator?, disabled?, email?}` -> 200 */
+/**
+ * `PATCH /api/accounts/:id` body `{administrator?, disabled?, email?, addressConfirmed?}` -> 200. Somebody whose address
+ * nobody has proved becomes administrator only where no mail is sent, and `addressConfirmed` says that it is they.
+ */
 export interface AccountResponse {
   readonly account: AccountSummary;
 }

@@ -1,5 +1,5 @@
 /** Accounts as the server's own code reads and writes them: beside the library, in its tables and those of principals. */
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, max, ne, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, like, max, ne, or, sql } from 'drizzle-orm';
 import { newId } from '../ids.ts';
 import type { Tables } from './database.ts';
 import { ACTOR, type Actor, asActor, insertPrincipal, type Person } from './principals.ts';
@@ -62,9 +62,25 @@ export interface PendingAdoption {
   readonly visitor: string | null;
 }
 
+/** Principal ids. */
+export interface PendingLink {
+  readonly visitor: string;
+  readonly user: string;
+}
+
 export interface AccountRows {
-  /** The account, its password and its principal, together; null when the address has an account. */
-  create(created: NewAccount, nowMs: number): Promise<{ readonly id: string; readonly actor: Actor } | null>;
+  /**
+   * The account, its password and its principal, together; null when the address has an account. `visitor`: whoever makes it
+   * was this one so far, and it is noted that what they may do is to go over, until that is done.
+   */
+  create(
+    created: NewAccount,
+    nowMs: number,
+    visitor?: string | null,
+  ): Promise<{ readonly id: string; readonly actor: Actor } | null>;
+  /** Visitors whose account was made, and who are not wholly linked with it because the server was stopped before. */
+  pendingLinks(): Promise<readonly PendingLink[]>;
+  linked(visitor: string): Promise<void>;
   /** The first administrator, and what is to follow from it, noted until it is done. */
   createFirst(
     created: NewAccount,
@@ -93,11 +109,15 @@ export interface AccountRows {
   passwordHash(id: string): Promise<string | null>;
   /** Another address that is to be proved; one an account, so that the one asked for last counts. */
   askEmail(asked: AskedEmail, nowMs: number): Promise<void>;
-  /** The account has the address that was asked for under this identifier, as one that was proved; and the one that it had. */
+  /**
+   * The account has the address that was asked for under this identifier, as one that was proved; and the one that it had.
+   * `other`: another account asked for it, and still may.
+   */
   takeEmail(
+    id: string,
     identifier: string,
     nowMs: number,
-  ): Promise<{ readonly account: string; readonly was: string } | 'unknown' | 'taken'>;
+  ): Promise<{ readonly was: string } | 'unknown' | 'other' | 'taken'>;
   /** An address that nobody has proved; false when another account has it. */
   setEmail(id: string, email: string, nowMs: number): Promise<boolean>;
   /**
@@ -113,6 +133,8 @@ export interface AccountRows {
 
 const CREDENTIAL = 'credential';
 const ADOPTION = 'pending-adoption';
+/** Before the id of a visitor. */
+const LINK = 'pending-link ';
 /** Row of the verifications in which the address stands that an account is to have. */
 const emailChangeOf = (id: string): string => `change-email-${id}`;
 export const normalEmail = (email: string): string => email.trim().toLowerCase();
@@ -206,7 +228,32 @@ export const createAccountRows = (tables: Tables): AccountRows => {
   const activeAdministrators = and(eq(user.administrator, true), isNull(user.disabledAt));
 
   return {
-    create: async (created, nowMs) => tables.transaction(() => insert(created, nowMs), { behavior: 'immediate' }),
+    create: async (created, nowMs, visitor = null) =>
+      tables.transaction(
+        () => {
+          const made = insert(created, nowMs);
+          if (made !== null && visitor !== null)
+            tables
+              .insert(setting)
+              .values({ key: `${LINK}${visitor}`, value: made.actor.id })
+              .onConflictDoUpdate({ target: setting.key, set: { value: made.actor.id } })
+              .run();
+          return made;
+        },
+        { behavior: 'immediate' },
+      ),
+    pendingLinks: async () =>
+      tables
+        .select()
+        .from(setting)
+        .where(like(setting.key, `${LINK}%`))
+        .all()
+        .map(({ key, value }) => ({ visitor: key.slice(LINK.length), user: value })),
+    linked: async (visitor) =>
+      void tables
+        .delete(setting)
+        .where(eq(setting.key, `${LINK}${visitor}`))
+        .run(),
     createFirst: async (created, pending, nowMs) =>
       tables.transaction(
         () => {
@@ -382,16 +429,17 @@ export const createAccountRows = (tables: Tables): AccountRows => {
         .onConflictDoUpdate({ target: verification.id, set: values })
         .run();
     },
-    takeEmail: async (identifier, nowMs) =>
+    takeEmail: async (id, identifier, nowMs) =>
       tables.transaction(
         () => {
           const row = tables.select().from(verification).where(eq(verification.identifier, identifier)).get();
           if (row === undefined || row.expiresAt.getTime() <= nowMs) return 'unknown';
           const asked = JSON.parse(row.value) as { readonly account: string; readonly email: string };
-          const was = tables.select({ email: user.email }).from(user).where(eq(user.id, asked.account)).get()?.email;
+          if (asked.account !== id) return 'other';
+          const was = tables.select({ email: user.email }).from(user).where(eq(user.id, id)).get()?.email;
           if (was === undefined) return 'unknown';
-          tables.delete(verification).where(pendingOf(asked.account)).run();
-          return putEmail(asked.account, asked.email, true, nowMs) ? { account: asked.account, was } : 'taken';
+          tables.delete(verification).where(pendingOf(id)).run();
+          return putEmail(id, asked.email, true, nowMs) ? { was } : 'taken';
         },
         { behavior: 'immediate' },
       ),

@@ -40,8 +40,9 @@ export interface Invitations {
   findBySecret(secretHash: string): Promise<InvitationRow | null>;
   /** Newest first. */
   of(board: string): Promise<readonly InvitationRow[]>;
+  /** Whether they came by it, or the guest did that they were before they had an account. */
   hasUsed(id: string, principal: string): Promise<boolean>;
-  /** Principals who came by it. */
+  /** Principals who came by it, and those that they are since they have an account. */
   usersOf(id: string): Promise<readonly string[]>;
   /** Counts one more person, in one step with the check that it is open; false when it is not. */
   use(id: string, principal: string, nowMs: number): Promise<boolean>;
@@ -64,6 +65,14 @@ export const createInvitations = (tables: Tables): Invitations => {
   const one = (found: Selected | undefined): InvitationRow | null => (found === undefined ? null : toRow(found));
   const useOf = (id: string, of: string) => and(eq(invitationUse.invitation, id), eq(invitationUse.principal, of));
 
+  const users = (id: string) =>
+    tables
+      .select({ principal: invitationUse.principal, linkedTo: principal.linkedTo })
+      .from(invitationUse)
+      .innerJoin(principal, eq(invitationUse.principal, principal.id))
+      .where(eq(invitationUse.invitation, id))
+      .all();
+
   return {
     create: async (created) => void tables.insert(invitation).values(created).run(),
     drop: async (id) => void tables.delete(invitation).where(eq(invitation.id, id)).run(),
@@ -76,14 +85,15 @@ export const createInvitations = (tables: Tables): Invitations => {
         .all()
         .map(toRow),
     hasUsed: async (id, of) =>
-      tables.select({ id: invitationUse.invitation }).from(invitationUse).where(useOf(id, of)).get() !== undefined,
-    usersOf: async (id) =>
       tables
-        .select({ principal: invitationUse.principal })
+        .select({ id: invitationUse.invitation })
         .from(invitationUse)
-        .where(eq(invitationUse.invitation, id))
-        .all()
-        .map((row) => row.principal),
+        .innerJoin(principal, eq(invitationUse.principal, principal.id))
+        .where(and(eq(invitationUse.invitation, id), or(eq(principal.id, of), eq(principal.linkedTo, of))))
+        .get() !== undefined,
+    usersOf: async (id) => [
+      ...new Set(users(id).flatMap(({ principal: of, linkedTo }) => (linkedTo === null ? [of] : [of, linkedTo]))),
+    ],
     use: async (id, of, nowMs) =>
       tables.transaction(
         () => {

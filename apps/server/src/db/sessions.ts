@@ -28,6 +28,9 @@ export interface Sessions {
   find(token: string, nowMs: number, limits: SessionLimits): Promise<LiveSession | null>;
   /** The times of a session of somebody who may sign in; null when there is none. Answers at once. */
   times(id: string): SessionTimes | null;
+  /** When whoever holds it has last shown that it is they; null when there is no such session. Answers at once. */
+  provedAtMs(id: string): number | null;
+  prove(session: { readonly id: string } | { readonly token: string }, atMs: number): Promise<void>;
   /** Notes a sign of activity, at most once a minute. */
   seen(id: string, nowMs: number): Promise<void>;
   endByToken(token: string): Promise<void>;
@@ -58,6 +61,12 @@ export const createSessions = (tables: Tables): Sessions => {
     .leftJoin(principal, eq(principal.userId, user.id))
     .where(and(eq(session.token, sql.placeholder('token')), isNull(user.disabledAt)))
     .prepare();
+  const provedAt = sql<number>`coalesce(${session.provedAt}, ${session.createdAt})`;
+  const proved = tables
+    .select({ atMs: provedAt })
+    .from(session)
+    .where(eq(session.id, sql.placeholder('id')))
+    .prepare();
   const byId = tables
     .select(times)
     .from(session)
@@ -78,6 +87,14 @@ export const createSessions = (tables: Tables): Sessions => {
       };
     },
     times: (id) => byId.get({ id }) ?? null,
+    provedAtMs: (id) => proved.get({ id })?.atMs ?? null,
+    prove: async (which, atMs) => {
+      tables
+        .update(session)
+        .set({ provedAt: new Date(atMs) })
+        .where('id' in which ? eq(session.id, which.id) : eq(session.token, which.token))
+        .run();
+    },
     seen: async (id, nowMs) => {
       tables
         .update(session)

@@ -1,18 +1,24 @@
 /**
- * How often a sign-in has failed for an address, whether an account has it or not. An attempt counts before it is tried,
- * so that attempts at the same time cannot be more than those that are allowed.
+ * How often a sign-in has failed for an address, whether an account has it or not, and on each device on which the address
+ * is known. An attempt counts before it is tried, so that attempts at the same time cannot be more than those that are
+ * allowed.
  */
 import { createHash } from 'node:crypto';
-import { eq, lt } from 'drizzle-orm';
+import { and, eq, gte, lt } from 'drizzle-orm';
 import type { Tables } from './database.ts';
 import { signInFailure } from './schema.ts';
 
+export type Counted = { readonly lockedS: number } | { /** Where it was counted. */ readonly keys: readonly string[] };
+
 export interface SignInFailures {
-  /** Counts an attempt; answers how many seconds the address is locked instead, and counts nothing then. */
-  attempt(email: string, nowMs: number): Promise<number | null>;
+  /**
+   * Counts an attempt; answers how many seconds it is locked instead, and counts nothing then. `device`: where the address
+   * is known, which its own failures lock and those of strangers do not; they count for the address all the same.
+   */
+  attempt(email: string, device: string | null, nowMs: number): Promise<Counted>;
   /** It was no failure, and nothing is proved yet: the second factor is still to come. */
-  takeBack(email: string): Promise<void>;
-  /** Whoever has the address has proved it. */
+  takeBack(keys: readonly string[]): Promise<void>;
+  /** Whoever has the address has proved it: on every device. */
   clear(email: string): Promise<void>;
 }
 
@@ -28,7 +34,12 @@ const TIDY_EVERY_MS = 3_600_000;
 export const lockMs = (failures: number): number =>
   failures < ALLOWED ? 0 : Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** Math.min(failures - ALLOWED, 20));
 
-const hashOf = (email: string): string => createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const hashOf = (email: string): string => sha256(email.trim().toLowerCase());
+/** Of a device: behind the key of the address, so that both are found together. */
+const deviceKey = (emailHash: string, device: string): string => `${emailHash}:${sha256(device)}`;
+/** The sign after the one that parts them. */
+const AFTER = ';';
 
 export const createSignInFailures = (tables: Tables): SignInFailures => {
   let tidiedAtMs = 0;
@@ -40,47 +51,58 @@ export const createSignInFailures = (tables: Tables): SignInFailures => {
       .where(lt(signInFailure.lastAtMs, nowMs - FORGOTTEN_MS))
       .run();
   };
-  const find = (emailHash: string) =>
-    tables.select().from(signInFailure).where(eq(signInFailure.emailHash, emailHash)).get();
-  const set = (emailHash: string, failures: number, nowMs: number): void => {
+  const find = (key: string) => tables.select().from(signInFailure).where(eq(signInFailure.key, key)).get();
+  const isLocked = (key: string, nowMs: number): boolean => (find(key)?.lockedUntilMs ?? 0) > nowMs;
+  const count = (key: string, nowMs: number): void => {
+    const known = find(key);
+    const recent = known !== undefined && known.lastAtMs > nowMs - FORGOTTEN_MS;
+    const failures = (recent ? known.failures : 0) + 1;
     const lock = lockMs(failures);
     const values = { failures, lastAtMs: nowMs, lockedUntilMs: lock === 0 ? null : nowMs + lock };
     tables
       .insert(signInFailure)
-      .values({ emailHash, ...values })
-      .onConflictDoUpdate({ target: signInFailure.emailHash, set: values })
+      .values({ key, ...values })
+      .onConflictDoUpdate({ target: signInFailure.key, set: values })
       .run();
   };
 
   return {
-    attempt: async (email, nowMs) =>
+    attempt: async (email, device, nowMs) =>
       tables.transaction(
         () => {
           tidy(nowMs);
-          const emailHash = hashOf(email);
-          const known = find(emailHash);
-          const lockedMs = (known?.lockedUntilMs ?? 0) - nowMs;
-          if (lockedMs > 0) return Math.ceil(lockedMs / 1000);
-          const recent = known !== undefined && known.lastAtMs > nowMs - FORGOTTEN_MS;
-          set(emailHash, (recent ? known.failures : 0) + 1, nowMs);
-          return null;
+          const address = hashOf(email);
+          const judged = device === null ? address : deviceKey(address, device);
+          const lockedMs = (find(judged)?.lockedUntilMs ?? 0) - nowMs;
+          if (lockedMs > 0) return { lockedS: Math.ceil(lockedMs / 1000) };
+          // A lock that strangers have brought about is not made longer from where the address is known.
+          const keys = device === null ? [address] : [judged, ...(isLocked(address, nowMs) ? [] : [address])];
+          for (const key of keys) count(key, nowMs);
+          return { keys };
         },
         { behavior: 'immediate' },
       ),
-    takeBack: async (email) => {
-      const emailHash = hashOf(email);
-      const known = find(emailHash);
-      if (known === undefined) return;
+    takeBack: async (keys) =>
+      tables.transaction(
+        () => {
+          for (const key of keys) {
+            const known = find(key);
+            if (known === undefined) continue;
+            tables
+              .update(signInFailure)
+              .set({ failures: Math.max(0, known.failures - 1), lockedUntilMs: null })
+              .where(eq(signInFailure.key, key))
+              .run();
+          }
+        },
+        { behavior: 'immediate' },
+      ),
+    clear: async (email) => {
+      const address = hashOf(email);
       tables
-        .update(signInFailure)
-        .set({ failures: Math.max(0, known.failures - 1), lockedUntilMs: null })
-        .where(eq(signInFailure.emailHash, emailHash))
+        .delete(signInFailure)
+        .where(and(gte(signInFailure.key, address), lt(signInFailure.key, `${address}${AFTER}`)))
         .run();
     },
-    clear: async (email) =>
-      void tables
-        .delete(signInFailure)
-        .where(eq(signInFailure.emailHash, hashOf(email)))
-        .run(),
   };
 };

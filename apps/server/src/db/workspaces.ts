@@ -16,6 +16,8 @@ export interface WorkspaceRow {
 export interface WorkspaceMemberRow extends Person {
   readonly principal: string;
   readonly email: string | null;
+  /** Whether the person has shown that the address is theirs. */
+  readonly emailVerified: boolean;
   readonly role: WorkspaceRole;
 }
 
@@ -101,6 +103,7 @@ export const createWorkspaces = (tables: Tables): Workspaces => {
           name: principal.name,
           function: principal.function,
           email: user.email,
+          emailVerified: user.emailVerified,
           role: workspaceMember.role,
         })
         .from(workspaceMember)
@@ -108,7 +111,8 @@ export const createWorkspaces = (tables: Tables): Workspaces => {
         .leftJoin(user, eq(principal.userId, user.id))
         .where(eq(workspaceMember.workspace, id))
         .orderBy(asc(principal.name), asc(principal.id))
-        .all(),
+        .all()
+        .map((row) => ({ ...row, emailVerified: row.emailVerified === true })),
     setMember: async (id, of, role, nowMs) =>
       tables.transaction(
         () => {

@@ -6,6 +6,7 @@ import type { Inviting } from '../access/invitations.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { EmailChange } from '../accounts/email-change.ts';
 import type { Gate } from '../accounts/gate.ts';
+import type { Notices } from '../accounts/notices.ts';
 import type { SetUp } from '../accounts/set-up.ts';
 import type { VisitorCookie } from '../auth/cookie.ts';
 import type { Identify } from '../auth/identity.ts';
@@ -34,6 +35,7 @@ export interface AppParts {
   readonly accounts: Accounts;
   readonly gate: Gate;
   readonly emailChange: EmailChange;
+  readonly notices: Notices;
   readonly setUp: SetUp;
   readonly mailer: Mailer;
   readonly mailing: Pick<Mailing, 'queue' | 'unsubscribing'>;

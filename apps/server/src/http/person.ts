@@ -42,6 +42,9 @@ export const userSummary = (account: AccountRow): UserSummary => ({
   administrator: account.administrator,
   twoFactorEnabled: account.twoFactorEnabled,
   hasPassword: account.hasPassword,
+  singleSignOn: account.singleSignOn,
+  passkeys: account.passkeys,
+  emailVerified: account.emailVerified,
 });
 
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -52,6 +55,7 @@ export const accountSummary = (account: AccountRow): AccountSummary => ({
   name: account.name,
   function: account.function,
   email: account.email,
+  emailVerified: account.emailVerified,
   discipline: account.discipline,
   jobTitle: account.jobTitle,
   administrator: account.administrator,

@@ -14,6 +14,7 @@ export const PROBLEMS = {
   'visitor-needed': { status: 401, title: 'Nobody has said who is asking' },
   'sign-in-failed': { status: 401, title: 'The sign-in failed' },
   forbidden: { status: 403, title: 'This is not for you to say' },
+  'proof-needed': { status: 403, title: 'Show again that it is you' },
   'set-up-token-needed': { status: 403, title: 'Setting up needs the token of this start' },
   'account-needed': { status: 403, title: 'It needs an account' },
   'foreign-origin': { status: 403, title: 'The request comes from another site' },

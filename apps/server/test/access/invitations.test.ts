@@ -366,6 +366,35 @@ describe('invitations', () => {
     expect(await accessEntries(lena, board)).toHaveLength(events.length);
   }, 60_000);
 
+  it('SRV-167 a read link taken back ends the access of a guest, too, who has an account by another board’s invitation', async () => {
+    const { server, lena, board } = await startWithBoard();
+    const invited = await invite(lena, board, { kind: 'read' });
+    const olga = await come(server, invited, { name: 'Olga Berg' });
+    const raised = await come(server, invited, { name: 'Raised' });
+    const other = (await (await lena.ask('/api/boards', { json: { title: 'Two', template: 'blank' } })).json()) as {
+      id: string;
+    };
+    for (const [guest, email] of [
+      [olga, 'olga@plant.example'],
+      [raised, 'raised@plant.example'],
+    ] as const) {
+      const { secret } = await invite(lena, other.id, { role: 'viewer' });
+      const account = { email, password: PASSWORD };
+      expect((await redeem(guest, secret, { name: 'Olga Berg', function: 'QUA', account })).status).toBe(200);
+      expect((await guest.ask(`/api/boards/${board}/charter`)).status).toBe(200);
+    }
+    const { principal } = await raised.session();
+    await restate(lena, board, principal!.id, { role: 'contributor' });
+    const open = await openPusher(server.origin, board, { cookie: olga.cookie() });
+    await lena.ask(`/api/boards/${board}/invitations/${invited.invitation.id}`, { method: 'DELETE' });
+    expect((await open.closed()).code).toBe(4403);
+    for (const path of [`/api/boards/${board}`, `/api/boards/${board}/record`])
+      expect([path, (await olga.ask(path)).status]).toEqual([path, 404]);
+    expect((await olga.ask(`/api/boards/${other.id}`)).status).toBe(200);
+    expect((await raised.ask(`/api/boards/${board}`)).status).toBe(200);
+    expect(await typeOf(await redeem(olga, invited.secret))).toBe('410 invitation-revoked');
+  }, 60_000);
+
   it('SRV-167 taking another link back stops further uses only', async () => {
     const { server, lena, board } = await startWithBoard();
     const invited = await invite(lena, board);

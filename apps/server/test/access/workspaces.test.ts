@@ -34,7 +34,7 @@ const startWithPeople = async () => {
   const [plant] = await workspacesOf(lena);
   if (plant === undefined) throw new Error('There is no workspace.');
   const named = (who: Member, role: 'administrator' | 'member', by: Browser = lena): Promise<Response> =>
-    by.ask(`/api/workspaces/${plant.id}/members`, { json: { principal: who.id, role } });
+    by.ask(`/api/workspaces/${plant.id}/members`, { json: { principal: who.id, role, addressConfirmed: true } });
   return { server, lena, board, petra, tom, plant, named };
 };
 
@@ -68,7 +68,9 @@ describe('workspaces', () => {
     expect(await workspacesOf(petra)).toMatchObject([{ id: plant.id, role: 'administrator', members: 2, boards: 3 }]);
     const renamed = await petra.ask(`/api/workspaces/${plant.id}`, { method: 'PATCH', json: { name: 'Mill 4' } });
     expect(await renamed.json()).toMatchObject({ workspace: { name: 'Mill 4' } });
-    const byEmail = await petra.ask(`/api/workspaces/${plant.id}/members`, { json: { email: ' TOM@plant.example' } });
+    const byEmail = await petra.ask(`/api/workspaces/${plant.id}/members`, {
+      json: { email: ' TOM@plant.example', addressConfirmed: true },
+    });
     expect(((await byEmail.json()) as WorkspaceMembersResponse).members).toMatchObject([
       { name: 'Lena Wirth', role: 'administrator', email: 'lena.wirth@plant.example' },
       { name: 'Petra Novak', role: 'administrator' },

@@ -26,6 +26,9 @@ describe('single sign-on', { timeout: 60_000 }, () => {
         administrator: false,
         twoFactorEnabled: false,
         hasPassword: false,
+        singleSignOn: true,
+        passkeys: 0,
+        emailVerified: true,
       },
     });
     await browser.ask('/api/me', { method: 'PATCH', json: { function: 'QUA' } });

@@ -100,7 +100,10 @@ describe('tokens of people', () => {
       async ({ server, lena, owner }) => {
         const second = { ...PETRA, email: 'second@plant.example' };
         const other = await addAccount(server, lena, second);
-        await lena.ask(`/api/accounts/${other.id}`, { method: 'PATCH', json: { administrator: true } });
+        await lena.ask(`/api/accounts/${other.id}`, {
+          method: 'PATCH',
+          json: { administrator: true, addressConfirmed: true },
+        });
         const administrator = await signIn(server, second.email, second.password);
         return administrator.ask(`/api/accounts/${owner}`, { method: 'PATCH', json: { disabled: true } });
       },

@@ -18,6 +18,10 @@ describe('an invitation by mail', () => {
     'HTTP://EVIL.EXAMPLE',
     'see www.evil.example/x?y=1',
     '<a href="https://evil.example">ok</a>',
+    'Your account is locked, evil.example/login',
+    'evil.example',
+    'write to help@evil.example',
+    'evil。example:8080',
   ])('SRV-254 holds no address but its own, whatever title, name and label hold: %s', (text) => {
     for (const mail of [mailOf(text), mailOf('Lot release', text), mailOf('Lot release', 'Lena', text)]) {
       for (const part of [mail.subject, mail.text, mail.html]) {
@@ -29,7 +33,7 @@ describe('an invitation by mail', () => {
 
   it('SRV-254 keeps what is no address, and is one line where a line is due', () => {
     const mail = mailOf('Lot release: v1.2 & SOP-7.3\r\nBcc: all@plant.example');
-    expect(mail.subject).toBe('Lena Wirth invites you to "Lot release: v1.2 & SOP-7.3 Bcc: all@plant.example"');
+    expect(mail.subject).toBe('Lena Wirth invites you to "Lot release: v1.2 & SOP-7.3 Bcc: …"');
     expect(mail.text.split('\n').filter((line) => line.startsWith('Bcc'))).toEqual([]);
     expect(mail.text).toContain(URL);
   });

@@ -13,8 +13,13 @@ export interface OidcProvider {
   /** What a server is started with to use it. */
   readonly env: Readonly<Record<string, string>>;
   become(person: OidcPerson): Promise<void>;
-  /** Follows an address of the provider as a browser does, until it leads back to the server: to this address. */
-  follow(address: string): Promise<URL>;
+  /**
+   * Follows an address of the provider as a browser does, until it leads back to the server: to this address. `jar`: what the
+   * provider knows the browser by.
+   */
+  follow(address: string, jar?: Map<string, string>): Promise<URL>;
+  /** Moves its clock. */
+  pass(ms: number): Promise<void>;
   stop(): Promise<unknown>;
 }
 
@@ -33,8 +38,8 @@ export const startOidcProvider = async (): Promise<OidcProvider> => {
     become: async (person) => {
       await fetch(`${issuer}/become`, { method: 'POST', body: JSON.stringify(person) });
     },
-    follow: async (address) => {
-      const jar = new Map<string, string>();
+    pass: async (ms) => void (await fetch(`${issuer}/pass/${ms}`, { method: 'POST' })),
+    follow: async (address, jar = new Map<string, string>()) => {
       let at = new URL(address);
       while (at.origin === issuer) {
         const response = await fetch(at, {
@@ -74,7 +79,8 @@ export const enterByProvider = async (
   provider: OidcProvider,
   browser: Browser,
   more: Readonly<Record<string, unknown>> = {},
+  jar?: Map<string, string>,
 ): Promise<Response> => {
-  const back = await provider.follow(await authorizationUrl(browser, more));
+  const back = await provider.follow(await authorizationUrl(browser, more), jar);
   return browser.ask(`${back.pathname}${back.search}`);
 };

@@ -8,6 +8,7 @@ import type {
 } from '@chartroom/server/api';
 import { ask, type Failure } from '#lib/session/http.ts';
 import { format } from '#lib/messages/index.ts';
+import { withProof } from './proof.svelte.ts';
 
 export interface NewAccount {
   readonly name: string;
@@ -34,20 +35,25 @@ export class AccountList {
   }
 
   async add(person: NewAccount): Promise<Failure | null> {
-    return this.#withLink(await ask<PasswordLinkResponse>('/api/accounts', { method: 'POST', body: person }));
+    return this.#withLink(
+      await withProof(() => ask<PasswordLinkResponse>('/api/accounts', { method: 'POST', body: person })),
+    );
   }
 
   async newLink(account: AccountSummary): Promise<Failure | null> {
     const path = `/api/accounts/${encodeURIComponent(account.id)}/password-link`;
-    return this.#withLink(await ask<PasswordLinkResponse>(path, { method: 'POST', body: {} }));
+    return this.#withLink(await withProof(() => ask<PasswordLinkResponse>(path, { method: 'POST', body: {} })));
   }
 
   async change(
     account: AccountSummary,
-    change: { readonly administrator: boolean } | { readonly disabled: boolean } | { readonly email: string },
+    change:
+      | { readonly administrator: boolean; readonly addressConfirmed?: boolean }
+      | { readonly disabled: boolean }
+      | { readonly email: string },
   ): Promise<Failure | null> {
     const path = `/api/accounts/${encodeURIComponent(account.id)}`;
-    const answer = await ask<AccountResponse>(path, { method: 'PATCH', body: change });
+    const answer = await withProof(() => ask<AccountResponse>(path, { method: 'PATCH', body: change }));
     if (!answer.ok) return answer.failure;
     this.#put(answer.value.account);
     return null;

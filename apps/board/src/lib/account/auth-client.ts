@@ -27,6 +27,8 @@ export interface AuthClient {
       readonly callbackURL: string;
       readonly errorCallbackURL: string;
       readonly newUserCallbackURL: string;
+      /** The provider asks the person, however long it has known the browser. */
+      readonly anew?: boolean;
     }>;
     readonly passkey: (options: { readonly autoFill: boolean }) => Promise<Resolved>;
   };

@@ -22,6 +22,21 @@ export async function signInWithOidc(to: string): Promise<string | null> {
   return answer.ok ? null : wordsOf(answer.failure);
 }
 
+/** In a window of its own: the provider asks again who it is, and the page that opened the window goes on. */
+export async function proveWithOidc(): Promise<string | null> {
+  const answer = await asked<unknown>((client, hear) =>
+    client.signIn.social({
+      provider: PROVIDER,
+      callbackURL: '/sign-in?window=done',
+      errorCallbackURL: '/sign-in?window=failed',
+      newUserCallbackURL: '/sign-in?window=done',
+      anew: true,
+      fetchOptions: hear,
+    }),
+  );
+  return answer.ok ? null : wordsOf(answer.failure);
+}
+
 /** The words for the `error` of the address that the provider's way back has led to. */
 export function oidcFailure(code: string | null): string {
   if (code === null) return '';

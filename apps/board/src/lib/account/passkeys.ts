@@ -1,6 +1,7 @@
 /** Passkeys in this browser: signing in with one, and making one. Failures come back in words. */
 import { m } from '#lib/messages/index.ts';
 import { asked, wordsOf, type AuthFailure } from './auth.ts';
+import { withProof } from './proof.svelte.ts';
 
 export type Ceremony = { readonly ok: true } | { readonly ok: false; readonly words: string };
 
@@ -50,7 +51,7 @@ function signInWords(failure: AuthFailure): string {
 
 /** Makes a passkey for whoever is signed in. */
 export async function addPasskey(name: string): Promise<Ceremony> {
-  const answer = await asked<unknown>((client) => client.passkey.addPasskey({ name }));
+  const answer = await withProof(() => asked<unknown>((client) => client.passkey.addPasskey({ name })));
   if (answer.ok) return { ok: true };
   return { ok: false, words: addWords(answer.failure) };
 }

@@ -38,6 +38,8 @@ export const session = sqliteTable(
       .references(() => user.id),
     /** Last request; the idle limit counts from here. */
     seenAt: time('seen_at'),
+    /** When whoever holds it has last shown who they are; null in sessions of an older version: when it was made. */
+    provedAt: time('proved_at'),
   },
   (table) => [index('auth_session_user').on(table.userId)],
 );
@@ -115,8 +117,8 @@ export const passkey = sqliteTable(
 
 /** Failed sign-ins of an address, whether an account has it or not, so that the answer tells nobody which ones exist. */
 export const signInFailure = sqliteTable('auth_sign_in_failure', {
-  /** SHA-256 of the lower-case address, hex. */
-  emailHash: text('email_hash').primaryKey(),
+  /** SHA-256 of the lower-case address, hex; of a device on which it is known, with a colon and the SHA-256 of its id. */
+  key: text('email_hash').primaryKey(),
   failures: integer('failures').notNull(),
   lastAtMs: integer('last_at_ms').notNull(),
   lockedUntilMs: integer('locked_until_ms'),

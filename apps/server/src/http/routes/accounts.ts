@@ -1,6 +1,8 @@
 /** Accounts, for administrators: who has one, new ones, who looks after the server, who may not sign in any more. */
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { requireKnownAddress } from '../../accounts/known-address.ts';
+import { requireProof } from '../../accounts/proof.ts';
 import type { AccountResponse, AccountsResponse, PasswordLinkResponse } from '../../api/accounts.ts';
 import type { AccountRow } from '../../db/accounts.ts';
 import { requireActor } from '../board-access.ts';
@@ -22,7 +24,12 @@ export const NewBody = z.object(
   { error: 'Send a JSON object with "name", "function" and "email".' },
 );
 export const ChangeBody = z.object(
-  { administrator: yesOrNo.optional(), disabled: yesOrNo.optional(), email: emailAddress.optional() },
+  {
+    administrator: yesOrNo.optional(),
+    disabled: yesOrNo.optional(),
+    email: emailAddress.optional(),
+    addressConfirmed: yesOrNo.default(false),
+  },
   { error: 'Send a JSON object with "administrator", "disabled" or "email".' },
 );
 
@@ -39,6 +46,15 @@ export const accountRoutes = (parts: AppParts): Hono<AppEnv> => {
     const account = actor.kind === 'user' ? await accounts.findByPrincipal(actor.id) : null;
     if (account === null || !account.administrator)
       throw new ProblemError('forbidden', 'Only administrators look after accounts. Ask one of them.');
+    return account;
+  };
+  /**
+   * The same for what gives a way into an account, also into one's own: a link that sets a password, another address,
+   * administering.
+   */
+  const requireProvedAdministrator = async (c: Context<AppEnv>): Promise<AccountRow> => {
+    const account = await requireAdministrator(c);
+    requireProof({ sessions: parts.store.sessions, nowMs: parts.nowMs }, requireActor(c));
     return account;
   };
   const find = async (id: string): Promise<AccountRow> => {
@@ -62,16 +78,18 @@ export const accountRoutes = (parts: AppParts): Hono<AppEnv> => {
       return c.json({ accounts: (await accounts.list()).map(accountSummary) } satisfies AccountsResponse);
     })
     .post('/accounts', async (c) => {
-      const by = await requireAdministrator(c);
+      const by = await requireProvedAdministrator(c);
       const made = await parts.accounts.create({ ...(await readBody(c, NewBody)), password: null });
       if (made === null) throw taken();
       parts.log.info({ principal: by.principal, account: made.id }, 'account made');
       return c.json(await withLink(c, await find(made.id)), 201);
     })
     .patch('/accounts/:id', async (c) => {
-      const by = await requireAdministrator(c);
+      const by = await requireProvedAdministrator(c);
       const account = await find(c.req.param('id'));
-      const { email, ...change } = await readBody(c, ChangeBody);
+      const { email, addressConfirmed, ...change } = await readBody(c, ChangeBody);
+      if (change.administrator === true && !account.administrator)
+        requireKnownAddress(account, { mailEnabled: parts.mailer.enabled, confirmed: addressConfirmed });
       if (email !== undefined && !(await parts.emailChange.give(account, email, by))) throw taken();
       const changing = await accounts.change(account.id, change, parts.nowMs());
       parts.accounts.liveness.forget();
@@ -92,7 +110,7 @@ export const accountRoutes = (parts: AppParts): Hono<AppEnv> => {
       return c.json({ account: accountSummary(await find(account.id)) } satisfies AccountResponse);
     })
     .post('/accounts/:id/password-link', async (c) => {
-      const by = await requireAdministrator(c);
+      const by = await requireProvedAdministrator(c);
       const account = await find(c.req.param('id'));
       if (account.disabledAtMs !== null)
         throw new ProblemError('conflict', 'This account is disabled. Enable it first.');

@@ -222,7 +222,8 @@ export const invitationRoutes = (parts: AppParts): Hono<AppEnv> => {
         c.header('set-cookie', await parts.cookie.issue(principal.id, parts.nowMs(), GUEST_LIFE), { append: true });
       if (came === 'account' && account !== null) {
         if (c.get('actor')?.kind === 'visitor') c.header('set-cookie', parts.cookie.clear(), { append: true });
-        const from = { origin: originOf(c), address, userAgent: c.req.header('user-agent') ?? '' };
+        const [userAgent, cookie] = [c.req.header('user-agent') ?? '', c.req.header('cookie')];
+        const from = { origin: originOf(c), address, userAgent, cookie };
         const cookies = (await parts.accounts.signIn(from, account.email, account.password)) ?? [];
         for (const cookie of cookies) c.header('set-cookie', cookie, { append: true });
       }

@@ -69,7 +69,8 @@ export const setupRoutes = (parts: AppParts): Hono<AppEnv> => {
     parts.log.info({ principal: made.actor.id, boards }, 'set up');
     const origin = parts.accounts.originOf(c.req.header('host'));
     const userAgent = c.req.header('user-agent') ?? '';
-    const cookies = await parts.accounts.signIn({ origin, address, userAgent }, person.email, person.password);
+    const from = { origin, address, userAgent, cookie: c.req.header('cookie') };
+    const cookies = await parts.accounts.signIn(from, person.email, person.password);
     for (const cookie of cookies ?? []) c.header('set-cookie', cookie, { append: true });
     if (visitor !== null) c.header('set-cookie', parts.cookie.clear(), { append: true });
     return c.json({ principal: principalSummary(made.actor), boards } satisfies SetupResponse, 201);

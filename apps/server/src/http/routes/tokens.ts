@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { SCOPES } from '../../access/scopes.ts';
+import { requireProof } from '../../accounts/proof.ts';
 import type { NewTokenResponse, TokensResponse, TokenSummary } from '../../api/accounts.ts';
 import { hashSecret } from '../../auth/identity.ts';
 import type { Actor } from '../../db/principals.ts';
@@ -69,6 +70,7 @@ export const tokenRoutes = (parts: AppParts): Hono<AppEnv> => {
     .post('/tokens', async (c) => {
       const actor = requireUser(c);
       const { expiresInDays, ...body } = await readBody(c, TokenBody);
+      requireProof({ sessions: parts.store.sessions, nowMs: parts.nowMs }, actor);
       if ((await list(actor.id)).filter(({ state }) => state === 'live').length >= MOST_LIVE)
         throw new ProblemError(
           'conflict',
@@ -84,6 +86,8 @@ export const tokenRoutes = (parts: AppParts): Hono<AppEnv> => {
       const token = (await list(actor.id)).find(({ id }) => id === made.id);
       if (token === undefined) throw new Error('The token was not stored.');
       parts.log.info({ principal: actor.id, token: made.id, scopes: body.scopes }, 'token made');
+      const account = await parts.store.accounts.findByPrincipal(actor.id);
+      if (account !== null) await parts.notices.tell(account, { kind: 'token-made', name: body.name });
       return c.json({ token, secret } satisfies NewTokenResponse, 201);
     })
     .delete('/tokens/:id', async (c) => {

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { FORBIDDEN } from '../../access/access.ts';
 import { allowedByScopes } from '../../access/scopes.ts';
+import { requireKnownAddress } from '../../accounts/known-address.ts';
 import type {
   WorkspaceMembersResponse,
   WorkspaceResponse,
@@ -25,6 +26,7 @@ export const MemberBody = z
       principal: z.string({ error: 'Give the id of a person.' }).optional(),
       email: emailAddress.optional(),
       role: z.enum(['administrator', 'member'], { error: 'Give administrator or member.' }).default('member'),
+      addressConfirmed: z.boolean({ error: 'Give true or false.' }).default(false),
     },
     { error: 'Send a JSON object with "principal" or "email", and "role".' },
   )
@@ -79,7 +81,7 @@ export const workspaceRoutes = (parts: AppParts): Hono<AppEnv> => {
     })
     .post('/workspaces/:id/members', async (c) => {
       const { id } = await openWorkspace(parts, requireActor(c), c.req.param('id'));
-      const { principal = '', email, role } = await readBody(c, MemberBody);
+      const { principal = '', email, role, addressConfirmed } = await readBody(c, MemberBody);
       const account = await (email === undefined ? accounts.findByPrincipal(principal) : accounts.findByEmail(email));
       if (account === null)
         throw new ProblemError(
@@ -87,6 +89,9 @@ export const workspaceRoutes = (parts: AppParts): Hono<AppEnv> => {
           'Nobody with an account is known by this. Make an account for the person first, or invite them to a board.',
           { errors: { [email === undefined ? '/principal' : '/email']: 'Nobody with an account is known by this.' } },
         );
+      const held = await workspaces.roleIn(id, account.principal);
+      if (held !== role && held !== 'administrator')
+        requireKnownAddress(account, { mailEnabled: parts.mailer.enabled, confirmed: addressConfirmed });
       settle(await workspaces.setMember(id, account.principal, role, parts.nowMs()));
       return membersOf(c, id);
     })

@@ -113,7 +113,10 @@ export const account = {
 
   proof: {
     title: 'Is this address yours?',
-    lead: 'Then your account has it from now on: you sign in with it, and mails go there.',
+    lead: (now: string) =>
+      `Your account has ${now} so far. From now on you sign in with the new address, and mails go there.`,
+    signIn: 'Sign in with the account that is to have it. Nobody else can give it this address.',
+    other: 'You are signed in with another account than the one that asked for this address. Sign in with that one.',
     action: 'Yes, it is mine',
     working: 'Changing the address',
     doneTitle: 'Your address is changed',
@@ -122,6 +125,18 @@ export const account = {
     staleTitle: 'This link does not work any more',
     stale: 'It was used, it is too old, or another one was asked for since. Ask for a new one in your account.',
     toAccount: 'Go to your account',
+  },
+
+  proving: {
+    title: 'Show that it is you',
+    lead: 'This changes who can come into an account, and this screen may have been left open. It counts for ten minutes.',
+    action: 'Go on',
+    working: 'Checking',
+    passkey: 'Use a passkey',
+    passkeyNone: 'No passkey was used. Try again, or another way.',
+    oidc: (name: string) => `Sign in with ${name}, in a new window`,
+    oidcFailed: 'That did not show that it is you',
+    none: 'You have nothing here that shows it. Sign out and in again, and do it then.',
   },
 
   own: {
@@ -147,11 +162,13 @@ export const account = {
       change: 'Change the address',
       next: 'New e-mail address',
       same: 'This is the address that you have',
+      unproved: 'Nobody has shown so far that this address is yours.',
+      proveIt: 'Show that it is yours',
       password: 'Your password',
       send: 'Send a link there',
       sending: 'Sending',
       sent: (email: string) =>
-        `A link is on its way to ${email}. Open it within an hour and say that the address is yours; until then nothing changes.`,
+        `A link is on its way to ${email}. Open it within an hour, where you are signed in, and say that the address is yours; until then nothing changes.`,
       again: 'Take another one',
       noMail: 'This server sends no mail. An administrator can change the address.',
     },
@@ -164,6 +181,9 @@ export const account = {
       next: 'New password',
       save: 'Change the password',
       saved: 'The password is changed. Your other sessions have ended.',
+      stays: 'Passkeys and API tokens still come into your account. If somebody else may have added one, look at them:',
+      passkeys: 'Look at the passkeys',
+      tokens: 'Look at the tokens',
       same: 'Use another one than your current password',
       none: (name: string) => `You sign in with ${name} and have no password here.`,
       noneAtAll: 'You have no password here.',
@@ -344,6 +364,11 @@ export const account = {
     failed: 'The server does not answer. Check that it runs, then try again.',
     count: (count: number) => plural(count, { one: '# account', other: '# accounts' }),
     notYourself: 'Not for yourself',
+    unproved: 'address not proved',
+    confirmTitle: (name: string) => `Is this the account of ${name}?`,
+    confirmText: (email: string) =>
+      `Nobody has shown that ${email} is theirs, and this server sends no mail by which to find out. Ask them first; an administrator can get into every account.`,
+    confirmAction: 'It is, make them administrator',
   },
 
   over: {

@@ -1,0 +1,1 @@
+ALTER TABLE `auth_session` ADD `proved_at` integer;
