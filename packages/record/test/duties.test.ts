@@ -50,6 +50,12 @@ describe('duties of a function', () => {
     expect(owed(pen, 'IT', 'answer-thread')).toEqual([]);
   });
 
+  it('REC-120 a thread that asks a function and names somebody of it is owed by that person alone', () => {
+    const pen = crew().says(anna, 'thread', thread({ to: { function: 'QUA', principal: carla } }));
+    expect(owed(pen, 'QUA', 'answer-thread')).toEqual([]);
+    expect(dutiesOfPerson(input(pen), carla).map(({ kind }) => kind)).toEqual(['answer-thread']);
+  });
+
   it('REC-120 what is an action is to be done, what holds a proposal is to be decided until it is applied', () => {
     const asks = { to: { function: 'QUA' } } as const;
     expect(owed(crew().says(anna, 'thread', thread({ ...asks, kind: 'action' })), 'QUA', 'act')).toHaveLength(1);

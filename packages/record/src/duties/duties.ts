@@ -1,6 +1,7 @@
 /**
  * What is owed on a board, by whom: threads that ask, questions of the board, proposals to decide, answers to close,
- * findings to repair, acceptances that lapsed, assessments of what reads differently now. Derived from document and record, never stored. Pure; knows no words.
+ * findings to repair, acceptances that lapsed, assessments of what reads differently now. Derived from document and
+ * record, never stored. Pure; knows no words.
  */
 import type { Analysis, Finding, OwningFunction, PlantFunction, Snapshot } from '@chartroom/domain';
 import { fits, live, wordingIn } from '@chartroom/domain';
@@ -115,7 +116,9 @@ export const dutiesOfFunction = (input: DutyInput, fn: OwningFunction): readonly
   const threads = [...record.threads.values()].filter(
     (thread) =>
       waits(thread) &&
-      (thread.to?.function === fn || (thread.to === null && pending(thread) && own.has(idOf(thread.anchor.subject)))),
+      // One that names a person, too, is that person's alone.
+      ((thread.to?.function === fn && thread.to.principal === undefined) ||
+        (thread.to === null && pending(thread) && own.has(idOf(thread.anchor.subject)))),
   );
   const findings = analysis.findings.filter((finding) => finding.owes.includes(fn));
   return inOrder([
