@@ -58,7 +58,7 @@ export interface MeResponse {
 
 /**
  * `POST /api/me/email` body `{email, password}` -> 202: a link went to that address, and the account has it once the link
- * was used. Whoever has no password has to have signed in within the last ten minutes instead.
+ * was used. Whoever has no password has to have shown within ten minutes that it is they instead.
  */
 export interface EmailAskedResponse {
   readonly sentTo: string;

@@ -107,7 +107,7 @@ describe('a guest', () => {
     const account = { email: 'tom@plant.example', password: PASSWORD };
     const made = await redeem(guest, secret, { name: 'Tom Berg', function: 'OPS', account });
     expect(made.status).toBe(200);
-    expect(guest.cookie()).toMatch(/^chartroom\.session_token=[^;]+$/);
+    expect(guest.cookie()).toMatch(/^chartroom\.session_token=[^;]+; chartroom-device=[^;]+$/);
     expect((await guest.session()).user?.email).toBe('tom@plant.example');
   });
 });

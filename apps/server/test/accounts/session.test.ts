@@ -67,9 +67,10 @@ describe('session', () => {
     const lena = await setUp(server);
     const former = lena.cookie();
     const response = await trySignIn(lena);
-    expect(response.headers.get('set-cookie')).toMatch(
-      /^chartroom\.session_token=[^;]+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/,
-    );
+    expect(response.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^chartroom\.session_token=[^;]+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^chartroom-device=[^;]+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/),
+    ]);
     expect(lena.cookie()).not.toBe(former);
     expect(await lena.session()).toMatchObject({ principal: { name: 'Lena Wirth' } });
     // The one that the browser had before has ended.
