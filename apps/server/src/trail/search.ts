@@ -4,7 +4,7 @@
  */
 import { type EditNote, type Entry, type GivenNote, noteOf, type Payload } from '@chartroom/record';
 import type { StoredPayload, TrailEntries, TrailFilter } from '../db/trail-entries.ts';
-import { named } from './record-names.ts';
+import { named as withNames } from './record-names.ts';
 
 export interface TrailPage {
   readonly entries: readonly Entry[];
@@ -64,10 +64,12 @@ export const notesFor = async (
           told.map(({ seq }) => seq),
         );
   const byClient = Map.groupBy(given, ({ payload }) => payload.client ?? BY_ENTRY);
-  const byEntry = byClient.get(BY_ENTRY) ?? [];
+  const named = new Set(given.flatMap(({ payload }) => payload.entry ?? []));
   const found = new Map<number, EditNote>();
   for (const { seq, actor, change } of told) {
-    const note = noteOf(change, actor, [...(byClient.get(change.item?.client ?? NOBODY) ?? []), ...byEntry], seq);
+    // Of one that is named by its number all are looked at, in the order in which they were given: the last word counts.
+    const about = named.has(seq) ? given : (byClient.get(change.item?.client ?? NOBODY) ?? []);
+    const note = noteOf(change, actor, about, seq);
     if (Object.keys(note).length > 0) found.set(seq, note);
   }
   return found;
@@ -82,7 +84,7 @@ function* wordsOf({ kind, payload }: StoredPayload, note: EditNote): Generator<s
 }
 
 const says = (stored: StoredPayload, note: EditNote, words: string, names: ReadonlyMap<string, string>): boolean => {
-  for (const text of wordsOf(stored, note)) if (fold(named(text, names)).includes(words)) return true;
+  for (const text of wordsOf(stored, note)) if (fold(withNames(text, names)).includes(words)) return true;
   return false;
 };
 

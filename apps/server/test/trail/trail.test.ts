@@ -429,6 +429,19 @@ describe('reasons that changes ask for', () => {
     expect(await notesFor(bench.store.trailEntries, bench.board, entries)).toEqual(
       new Map([[seq, { reason: 'Entered twice' }]]),
     );
+    // By number and by item, the last word counts.
+    const item = { client: 100, from: 0, to: 1_000 };
+    const [first] = await bench.edits();
+    const wording = async (): Promise<string | undefined> =>
+      (await notesFor(bench.store.trailEntries, bench.board, new Map([[first!.seq, first!]]))).get(first!.seq)?.reason;
+    await bench.note(bench.people[0]!, { entry: first!.seq, reason: 'First word' });
+    expect(await wording()).toBe('First word');
+    await bench.note(bench.people[0]!, { ...item, reason: 'Second word' });
+    expect(await wording()).toBe('Second word');
+    await bench.note(bench.people[0]!, { entry: first!.seq, reason: 'Third word' });
+    expect(await wording()).toBe('Third word');
+    // The note on the items covers the other change of theirs, too.
+    expect(await owed(bench)).toBe(0);
   });
 
   it('SRV-290 of a change that goes on the first touch that asks counts, against what stood at its beginning', async () => {
