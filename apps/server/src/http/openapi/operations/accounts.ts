@@ -22,7 +22,7 @@ export const accounts: readonly Operation[] = [
     asker: 'account',
     body: NewBody,
     answers: made('The account and the link', 'PasswordLinkResponse'),
-    problems: ['forbidden', 'conflict'],
+    problems: ['forbidden', 'proof-needed', 'conflict'],
   },
   {
     method: 'patch',
@@ -32,7 +32,7 @@ export const accounts: readonly Operation[] = [
     asker: 'account',
     body: ChangeBody,
     answers: ok('As it is now', 'AccountResponse'),
-    problems: ['forbidden', 'not-found', 'conflict'],
+    problems: ['forbidden', 'proof-needed', 'not-found', 'conflict'],
   },
   {
     method: 'post',
@@ -41,7 +41,7 @@ export const accounts: readonly Operation[] = [
     summary: 'A new link to set the password',
     asker: 'account',
     answers: ok('The account and the link', 'PasswordLinkResponse'),
-    problems: ['forbidden', 'not-found', 'conflict'],
+    problems: ['forbidden', 'proof-needed', 'not-found', 'conflict'],
   },
   {
     method: 'get',
@@ -60,7 +60,7 @@ export const accounts: readonly Operation[] = [
     asker: 'account',
     body: TokenBody,
     answers: made('The token and its secret', 'NewTokenResponse'),
-    problems: ['forbidden'],
+    problems: ['forbidden', 'proof-needed', 'conflict'],
   },
   {
     method: 'delete',

@@ -12,5 +12,5 @@ export const auth: readonly Operation[] = AUTH_ROUTES.map(({ method, path, body,
   asker: 'anybody',
   ...(body === undefined ? {} : { body }),
   answers: ok(answer),
-  problems: ['sign-in-failed', 'forbidden', 'too-many-requests'],
+  problems: ['sign-in-failed', 'forbidden', 'proof-needed', 'too-many-requests'],
 }));

@@ -55,17 +55,17 @@ export const session: readonly Operation[] = [
     answers: {
       202: { description: 'Asked for, whether the address has an account or not', schema: 'EmailAskedResponse' },
     },
-    problems: ['forbidden', 'sign-in-failed', 'no-mail', 'too-many-requests'],
+    problems: ['forbidden', 'proof-needed', 'sign-in-failed', 'no-mail', 'too-many-requests'],
   },
   {
     method: 'post',
     path: '/api/email/confirm',
     tag: 'Who is asking',
     summary: 'Prove an e-mail address by the secret of the link that went there',
-    asker: 'anybody',
+    asker: 'account',
     body: ConfirmBody,
     answers: ok('The account has it now', 'EmailConfirmedResponse'),
-    problems: ['conflict', 'too-many-requests'],
+    problems: ['forbidden', 'conflict', 'too-many-requests'],
   },
   {
     method: 'get',
