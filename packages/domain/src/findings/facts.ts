@@ -133,7 +133,7 @@ export class Facts {
     );
     this.#decided = memo((decision: EntityId) => {
       const said = this.input('decisions').findLast((one) => one.decision === decision);
-      return said !== undefined && this.#stands('decision', decision, said) ? said : null;
+      return this.#stands('decision', decision, said) ? said! : null;
     });
     this.#decisionState = memo((decision: EntityId) => this.#decided(decision)?.state ?? 'open');
     this.#stancesOn = memo(

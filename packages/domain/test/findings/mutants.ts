@@ -28,14 +28,14 @@ const TARGETS = [
 const EQUIVALENT: readonly (readonly [change: string, why: string])[] = [
   ["said !== undefined && said !== 'OTHER' -> said !== 'OTHER'", 'what is asked has a function'],
   ["index.entity('person', person)?.function ?? '');  ::  ", 'no function has that name'],
-  ["findLast((one) => one.decision === decision)?.state ?? 'open',  ::  ", 'only agreed is asked for'],
+  ["this.#decided(decision)?.state ?? 'open');  ::  ", 'only agreed is asked for'],
   ["const person = this.index.entity('person', id);  ::  ", 'no rule asks it; fixes and traces do, and their tests'],
   [
     'return person !== undefined && person.function === said ? person : null;',
     'no rule asks it; fixes and traces do, and their tests',
   ],
   ['duty !== undefined && duties.includes(duty) -> duties.includes(duty)', 'undefined is no duty'],
-  ["=== 'agreed') ?? null -> ", 'nothing is null where it is asked'],
+  ['.find(isMade) ?? null -> ', 'nothing is null where it is asked'],
   ['find((entity) => entity.id === one),  ::  find -> findLast', 'an id is of one record'],
   ['before[key] !== input[key] -> true', 'it costs more, and FIN-5 notices'],
   ["rule('M02', 'B', 'dataObject', (facts, data) => {  ::  'B' -> 'else'", 'each finding says its severity'],

@@ -192,6 +192,22 @@ const ORDER: readonly Case[] = [
     expected: ['R08'],
   },
   {
+    title: 'FIN-16 the last answer and the last assessment count, each of its wording',
+    actual: () =>
+      [0, 1].map((at) =>
+        rules((b) => {
+          b.add('Q1', 'question', { text: 'Who?' }).answer('Q1').voteAll('QUAL', '0000 3231 0010').bind();
+          const [answer, risk] = [b.input.answers[0]!, b.id('X1')];
+          const assessment = b.input.assessments.find((one) => one.risk === risk)!;
+          const inOrder = <T extends object>(one: T): readonly T[] =>
+            at === 0 ? [one, { ...one, fingerprint: '0'.repeat(64) }] : [{ ...one, fingerprint: '0'.repeat(64) }, one];
+          b.input.answers = inOrder(answer);
+          b.input.assessments = [...b.input.assessments.filter((one) => one.risk !== risk), ...inOrder(assessment)];
+        }),
+      ),
+    expected: [['R03', 'G04'], []],
+  },
+  {
     title: 'FIN-16 of the stances of a function those of another wording are left out',
     actual: () =>
       rules((b) => {
