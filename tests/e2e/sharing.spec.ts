@@ -503,6 +503,12 @@ test('SHA-50, SHA-51, SHA-52 and SHA-53 workspaces are made and filled, boards a
   await expect(workspace).toContainText('Nobody was added.');
   await workspace.getByRole('textbox', { name: 'Address of an account' }).fill(hana.email);
   await workspace.getByRole('button', { name: 'Add' }).click();
+  // Without a mail server nobody has shown whose address it is.
+  const asked = page.getByRole('dialog', { name: `Is ${hana.email} whom you mean?` });
+  await asked.getByRole('button', { name: 'Cancel' }).click();
+  await expect(workspace).toContainText('1 person');
+  await workspace.getByRole('button', { name: 'Add' }).click();
+  await asked.getByRole('button', { name: 'It is' }).click();
   await expect(workspace).toContainText('2 people');
   await expect(workspace.getByRole('button', { name: 'Remove Lena Wirth' })).toHaveAttribute('aria-disabled', 'true');
   await workspace.getByRole('button', { name: /Rename Plant 2/ }).click();

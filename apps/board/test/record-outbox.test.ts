@@ -52,6 +52,20 @@ describe('saying something', () => {
     expect([store.pending, store.unsent]).toEqual([[], 0]);
   });
 
+  it('BOARD-65 counts what the person said, a reason too, and not what the page notes of edits', async () => {
+    const { server, store } = await open();
+    server.isUp = false;
+    const note = { client: 7, from: 0, to: 1 };
+    void store.say('edit', { ...note, purpose: 'Drafting' });
+    void store.say('edit', { ...note, by: 'undo' });
+    await settle();
+    expect([store.pending.length, store.unsent]).toEqual([2, 0]);
+    void store.say('edit', { ...note, reason: 'Agreed on Monday' });
+    void comment(store, 'b');
+    await settle();
+    expect([store.pending.length, store.unsent]).toEqual([4, 2]);
+  });
+
   it('BOARD-65 shows it until the record brings it, where the answer comes before what was stored ahead of it', async () => {
     const { server, store, clock } = await open();
     server.changes();

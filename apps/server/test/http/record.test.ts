@@ -142,7 +142,7 @@ describe('the record over HTTP', () => {
     const { entries } = await recordOf(server, board);
     const { id, seq } = entries.find(({ kind }) => kind === 'change')!;
     expect(await refusal(await say(server, board, tom, 'ready', { ready: true }, id))).toMatch(
-      /^400 invalid-body: .*the last of them one of/,
+      /^400 invalid-body: .*26 characters/,
     );
     document.change(createEntity('person', { name: 'Ilse Roth', function: 'IT', jobTitle: 'Head' }));
     const told = async () =>

@@ -65,13 +65,13 @@ export class WorkspacePeople {
     this.failure = answer.ok ? null : answer.failure;
   }
 
-  /** Names somebody by the address of an account. */
-  add(email: string): Promise<Failure | null> {
-    return this.#say({ email, role: 'member' });
+  /** Names somebody by the address of an account; `confirmed` says that it is theirs, where nobody has shown it. */
+  add(email: string, confirmed = false): Promise<Failure | null> {
+    return this.#say({ email, role: 'member', ...(confirmed ? { addressConfirmed: true } : {}) });
   }
 
-  setRole({ principal }: WorkspaceMember, role: WorkspaceRole): Promise<Failure | null> {
-    return this.#say({ principal, role });
+  setRole({ principal }: WorkspaceMember, role: WorkspaceRole, confirmed = false): Promise<Failure | null> {
+    return this.#say({ principal, role, ...(confirmed ? { addressConfirmed: true } : {}) });
   }
 
   async remove({ principal }: WorkspaceMember): Promise<Failure | null> {
@@ -94,6 +94,10 @@ export class WorkspacePeople {
     return null;
   }
 }
+
+/** Nobody has shown that the address is theirs, and the server cannot find out: an administrator says so. */
+export const isToConfirm = (failure: Failure | null): boolean =>
+  failure?.kind === 'refused' && failure.problem.code === 'ADDRESS_TO_CONFIRM';
 
 /** What went wrong, as the second half of a sentence. */
 export const failureWords = (failure: Failure, unreachable: string): string =>

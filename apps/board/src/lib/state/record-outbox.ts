@@ -55,9 +55,9 @@ export class RecordOutbox {
     return this.#pending;
   }
 
-  /** How many wait to be stored. */
+  /** How much of what the person said waits to be stored; what is noted of their edits goes with the edits. */
   get unsent(): number {
-    return this.#items.filter(isWaiting).length;
+    return this.#items.filter((item) => isWaiting(item) && !isNoted(item.command)).length;
   }
 
   say<K extends CommandKind>(kind: K, payload: Payload<K>): Promise<Said> {
@@ -208,6 +208,9 @@ export class RecordOutbox {
 }
 
 const bySaid = (a: Item, b: Item): number => a.command.atMs - b.command.atMs;
+/** A note by the page itself: how an edit came about, for which purpose, or when. A reason is the person's word. */
+const isNoted = ({ kind, payload }: PendingCommand): boolean =>
+  kind === 'edit' && (payload as Payload<'edit'>).reason === undefined;
 const isWaiting = ({ command, isStored }: Item): boolean => command.state === 'waiting' && !isStored;
 
 const kept = ({ id, kind, payload, atMs, problem }: PendingCommand): KeptCommand => ({

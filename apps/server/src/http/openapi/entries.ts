@@ -4,7 +4,7 @@
  */
 import { COMMAND_KINDS, ENTRY_KINDS, ENTRY_SCHEMAS, type EntryKind } from '@chartroom/record';
 import { z } from 'zod';
-import { GIVEN_ID_PATTERN } from '../../ids.ts';
+import { ID_PATTERN } from '../../ids.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -25,7 +25,7 @@ const commandOf = (kind: EntryKind): Json => ({
   properties: {
     id: {
       type: 'string',
-      pattern: GIVEN_ID_PATTERN.source,
+      pattern: ID_PATTERN.source,
       description: '128 random bits in Crockford base 32, the same when the command is sent again.',
     },
     kind: { const: kind },

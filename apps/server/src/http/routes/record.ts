@@ -11,7 +11,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { RecordEntryResponse, RecordResponse } from '../../api.ts';
 import { AS_HEADER, isMeant, NOT_MEANT } from '../../auth/meant.ts';
-import { GIVEN_ID_PATTERN } from '../../ids.ts';
+import { ID_PATTERN } from '../../ids.ts';
 import type { Command, CommandRefusal } from '../../record/command.ts';
 import { fit, readBody } from '../body.ts';
 import type { AppEnv, AppParts } from '../env.ts';
@@ -32,10 +32,7 @@ const Envelope = z.strictObject(
   {
     id: z
       .string({ error: 'Give an id of 26 characters, which is the same when the command is sent again.' })
-      .regex(GIVEN_ID_PATTERN, {
-        error:
-          'Give 128 random bits in Crockford base 32, filled up with zeros: 26 characters of 0-9 and a-z without i, l, o, u, the last of them one of 0, 4, 8, c, g, m, r, w.',
-      }),
+      .regex(ID_PATTERN, { error: 'Give 128 random bits as 26 characters of 0-9 and a-z without i, l, o, u.' }),
     kind: z.string({ error: `Give one of ${COMMAND_KINDS.join(', ')}.` }),
     payload: z.unknown(),
   },

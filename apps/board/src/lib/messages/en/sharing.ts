@@ -273,6 +273,10 @@ export const sharing = {
     add: 'Add',
     addLabel: 'Address of an account',
     addFailed: (reason: string) => `Nobody was added. ${reason}`,
+    confirmTitle: (address: string) => `Is ${address} whom you mean?`,
+    confirmText:
+      'Nobody has shown that this address is theirs, and this server sends no mail by which to find out. Ask the person whether the account is theirs; members of a workspace make boards in it.',
+    confirmAction: 'It is',
     added: (name: string) => `${name} belongs to the workspace now`,
     removed: (name: string) => `${name} does not belong to the workspace any more`,
     removeFailed: (reason: string) => `Not removed. ${reason}`,
