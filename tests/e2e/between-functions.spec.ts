@@ -35,6 +35,10 @@ class Colleague {
     });
     const page = await context.newPage();
     await page.clock.install();
+    page.on('domcontentloaded', () => visiting.delete(page));
+    page.on('response', (answer) => {
+      if (answer.url().endsWith(`/api/boards/${board}/since`)) visiting.add(page);
+    });
     const person = new Person(page, this.account.name);
     page.on('pageerror', (error) => person.errors.push(error.message));
     page.on('console', (message) => {
@@ -66,6 +70,8 @@ type Counts = Pick<InboxCountsResponse, 'unread' | 'concerns' | 'asked'>;
 
 let server: TestServer;
 let board: string;
+/** Pages on which a visit is counted: with the code that asks what is new, which comes after the first screen. */
+const visiting = new WeakSet<Page>();
 let lena: Colleague;
 let priya: Colleague;
 let marta: Colleague;
@@ -214,6 +220,7 @@ const close = async (page: Page, outcome: string, words: string, decision = fals
 };
 /** Stays for ten minutes, which the server notes as a visit (again, where the first minute is over already), and leaves. */
 const leave = async (page: Page): Promise<void> => {
+  await expect.poll(() => visiting.has(page)).toBe(true);
   const told = page.waitForResponse((answer) => answer.url().endsWith(`/api/boards/${board}/visit`));
   await page.clock.fastForward(TEN_MINUTES_MS);
   expect((await told).status()).toBe(204);
