@@ -1,6 +1,7 @@
 /** The audit trail on screen, in real browsers: filled while people edit, chosen from, explained, taken along. */
 import { readFileSync } from 'node:fs';
 import { readSnapshot } from '@chartroom/domain';
+import type { ChangesResponse } from '@chartroom/server/api';
 import type { Browser, Page } from '@playwright/test';
 import { startServer, type TestServer } from '../support/server.ts';
 import { visit, type Visitor } from '../support/visitor.ts';
@@ -155,12 +156,13 @@ test('HIS-16 what an edit owes shows in the history and the to-do, and its autho
   // The notice asks and is ignored: nothing is lost.
   await expect(page.getByText('Something regulated was changed.')).toBeVisible();
   await titleOf(page, steps[3]!, 'Test in the laboratory');
-  // What it was for is said a moment later, once for both.
-  const notes = async (): Promise<number> => {
-    const answer = await page.request.get(`${server.url}/api/boards/${board}/changes?kind=edit`);
-    return ((await answer.json()) as { readonly changes: readonly unknown[] }).changes.length;
+  // What they were for is said a moment later, and where the page went before, by the next one.
+  const explained = async (): Promise<number> => {
+    const answer = await page.request.get(`${server.url}/api/boards/${board}/changes?owed=1`);
+    const { changes, notes } = (await answer.json()) as Pick<ChangesResponse, 'changes' | 'notes'>;
+    return changes.filter(({ seq }) => notes[seq]?.purpose ?? notes[seq]?.reason).length;
   };
-  await expect.poll(notes, TOLD).toBeGreaterThan(0);
+  await expect.poll(explained, TOLD).toBe(2);
 
   const views = page.getByRole('navigation', { name: 'Views' });
   await page.goto(`${server.url}/b/${board}/todo`);
@@ -196,6 +198,7 @@ test('HIS-16 what an edit owes shows in the history and the to-do, and its autho
   await page.keyboard.type('Shorter');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('No entry fits these filters.')).toBeVisible(TOLD);
+  await expect(page.locator('[data-history]')).toBeFocused();
   const filters = page.getByRole('search');
   await filters.getByRole('button', { name: 'Show everything' }).click();
   await expect(line(page, 'Hold the line')).toContainText('Shorter');

@@ -319,6 +319,34 @@ describe('notes on own edits', () => {
     expect(memory.length).toBe(0);
   });
 
+  it('HIS-9 a page that goes before a note went out says it the next time, once; without storage it goes out at once', async () => {
+    const memory = memoryOf();
+    const first = openNotes(memory);
+    first.notes.heard('all-sent');
+    for (const [key, by] of [
+      ['a', 'undo'],
+      ['b', 'redo'],
+    ] as const) {
+      first.notes.say(first.notes.during(() => first.write(key)).items, { by });
+      first.notes.leave();
+    }
+    await first.clock.advance(10_000);
+    expect(first.said).toEqual([]);
+    const second = openNotes(memory, first.clock);
+    second.notes.heard('all-sent');
+    second.notes.heard('all-sent');
+    const client = first.doc.clientID;
+    expect(second.said).toEqual([
+      { client, from: 0, to: 0, by: 'undo' },
+      { client, from: 1, to: 1, by: 'redo' },
+    ]);
+    expect(memory.length).toBe(0);
+    const without = openNotes(null);
+    without.notes.say(without.notes.during(() => without.write('a')).items, { by: 'undo' });
+    without.notes.leave();
+    expect(without.said).toHaveLength(1);
+  });
+
   it('HIS-10 storage that is off or holds nonsense costs the note alone', async () => {
     const broken: Memory = {
       getItem: () => {
@@ -343,6 +371,7 @@ describe('notes on own edits', () => {
     const nonsense = memoryOf();
     nonsense.setItem('offline.me.board.7', '{"client":"x"}');
     nonsense.setItem('offline.me.board.8', 'not JSON');
+    nonsense.setItem('offline.me.board.said.9.1', '{"items":{"client":1},"said":{"by":"undo"}}');
     const { said, notes } = openNotes(nonsense);
     notes.heard('all-sent');
     expect(said).toEqual([]);

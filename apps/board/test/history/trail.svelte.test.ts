@@ -115,6 +115,32 @@ describe('by day and by who', () => {
       ['2026-11-25', [['a', 1]]],
     ]);
   });
+
+  it('HIS-4 a sitting keeps its key when lines leave it, join it or a page of earlier ones is added; two never share one', () => {
+    const at = (minutes: number): string => new Date(2026, 10, 26, 10, minutes).toISOString();
+    const all = [
+      entry(8, 'a', at(58)),
+      entry(7, 'a', at(57)),
+      entry(6, 'b', at(56)),
+      entry(5, 'a', at(55)),
+      entry(4, 'a', at(54)),
+      entry(3, 'b', at(53)),
+    ];
+    const keys = (days: ReturnType<typeof daysOf>): readonly number[] =>
+      days.flatMap(({ sittings }) => sittings.map(({ key }) => key));
+    const only = (...seqs: readonly number[]) => all.filter(({ seq }) => seqs.includes(seq));
+    const first = daysOf(only(7, 6, 5));
+    const [a, b, c] = keys(first);
+    const grown = daysOf(only(8, 7, 6, 5, 4, 3), first);
+    expect(keys(grown).slice(0, 3)).toEqual([a, b, c]);
+    expect(new Set(keys(grown)).size).toBe(4);
+    const shrunk = daysOf(only(8, 4, 3), grown);
+    // What was parted by somebody else's line is one now: it is the upper one.
+    expect(keys(shrunk)).toEqual([a, keys(grown)[3]]);
+    const parted = daysOf(only(8, 6, 4), shrunk);
+    expect(new Set(keys(parted)).size).toBe(3);
+    expect(daysOf(only(8, 6), parted)[0]?.key).toBe(parted[0]?.key);
+  });
 });
 
 describe('pages', () => {

@@ -27,19 +27,21 @@ export interface Told {
 
 /**
  * One reason for entries that are one act. `said` hears it at once, with the number of each entry; where the server refuses
- * it, that is told.
+ * it, that is told. `goOn` moves the keyboard on afterwards: what asked is gone then.
  */
 export function sayWhy(
   board: Speaker,
   entries: readonly Entry[],
   { sentence, reason }: Told,
   said: (seq: number, reason: string) => void,
+  goOn?: () => void,
 ): void {
   const own = entries.filter((entry) => canSayWhy(board, entry));
   if (own.length === 0) return;
   askWhy({
     text: m.why.textOf(sentence),
     ...(reason === undefined || reason === m.why.drafting ? {} : { reason }),
+    ...(goOn === undefined ? {} : { goOn }),
     because: (given) => {
       for (const entry of own) {
         said(entry.seq, given);

@@ -15,10 +15,13 @@ export interface WhyQuestion {
   readonly reason?: string;
   /** The answer, never empty. */
   readonly because: (reason: string) => void;
+  /** Moves the keyboard on after an answer, where it cannot go back to where it came from. */
+  readonly goOn?: () => void;
 }
 
 class Why {
   #question = $state.raw<WhyQuestion | null>(null);
+  #goOn: (() => void) | null = null;
 
   get question(): WhyQuestion | null {
     return this.#question;
@@ -30,7 +33,16 @@ class Why {
   close(reason: string | null = null): void {
     const question = this.#question;
     this.#question = null;
-    if (reason !== null && reason.trim() !== '') question?.because(reason.trim().slice(0, RECORD_LIMITS.reason));
+    this.#goOn = null;
+    if (reason === null || reason.trim() === '') return;
+    this.#goOn = question?.goOn ?? null;
+    question?.because(reason.trim().slice(0, RECORD_LIMITS.reason));
+  }
+  /** Once after an answer: what moves the keyboard on, null where it goes back by itself. */
+  after(): (() => void) | null {
+    const goOn = this.#goOn;
+    this.#goOn = null;
+    return goOn;
   }
 }
 

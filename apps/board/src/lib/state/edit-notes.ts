@@ -35,9 +35,17 @@ interface Stretch extends EditItems {
   readonly atMs: number;
 }
 
+/** Said and not sent yet. */
+interface Waiting {
+  readonly items: EditItems;
+  readonly said: EditNote;
+}
+/** Part of the key under which is remembered what a page left waiting. */
+const LEFT = 'said';
+
 export class EditNotes {
   readonly #parts: EditNotesParts;
-  #waiting: { readonly items: EditItems; readonly said: EditNote } | null = null;
+  #waiting: Waiting | null = null;
   #cancel: (() => void) | null = null;
   /** Until the server has answered: edits made meanwhile may have to wait for it. */
   #isAway = true;
@@ -90,6 +98,14 @@ export class EditNotes {
     if (waiting !== null) this.#parts.say({ ...waiting.items, ...waiting.said });
   }
 
+  /** The page goes, and what is sent now would go with it: what waits is remembered and said the next time. */
+  leave(): void {
+    const waiting = this.#waiting;
+    if (waiting !== null && this.#write(`${LEFT}.${waiting.items.client}.${waiting.items.from}`, waiting))
+      this.#waiting = null;
+    this.flush();
+  }
+
   /** Whether edits that are made now reach the server at once, and whether it has all that were made. */
   heard(link: 'away' | 'here' | 'all-sent'): void {
     this.#isAway = link === 'away';
@@ -97,6 +113,7 @@ export class EditNotes {
     for (const { atMs, ...items } of [...this.#remembered(), ...(this.#stretch === null ? [] : [this.#stretch])])
       if (this.#parts.clock.nowMs() - atMs >= OFFLINE_MS)
         this.#parts.say({ ...items, claimedAt: new Date(atMs).toISOString() });
+    for (const { items, said } of this.#left()) this.#parts.say({ ...items, ...said });
     this.#stretch = null;
     this.#forget();
   }
@@ -112,7 +129,7 @@ export class EditNotes {
     if (items === null) return;
     const { atMs = this.#parts.clock.nowMs(), from: first = items.from } = this.#stretch ?? {};
     this.#stretch = { ...items, from: first, atMs };
-    this.#remember(this.#stretch);
+    this.#write(String(items.client), this.#stretch);
   };
 
   /**
@@ -133,24 +150,29 @@ export class EditNotes {
     return to < from ? null : { client, from, to };
   }
 
-  // A page that is closed while the server is away says it the next time.
+  // A page that is closed while the server is away, or before a note went out, says it the next time.
 
-  #key(client: number): string {
-    return `${this.#parts.memoryKey}.${client}`;
-  }
-  #remember(stretch: Stretch): void {
+  #write(name: string, value: unknown): boolean {
+    const { memory, memoryKey } = this.#parts;
     try {
-      this.#parts.memory?.setItem(this.#key(stretch.client), JSON.stringify(stretch));
+      memory?.setItem(`${memoryKey}.${name}`, JSON.stringify(value));
+      return memory !== null;
     } catch {
-      // Storage is full or off: that the edits were made offline is not said then.
+      // Storage is full or off: how the edits were made is not said then.
+      return false;
     }
   }
   /** What other pages of this person have left. */
   #remembered(): readonly Stretch[] {
+    return this.#read().filter((value) => isStretch(value) && value.client !== this.#stretch?.client) as Stretch[];
+  }
+  #left(): readonly Waiting[] {
+    return this.#read().filter(isWaiting);
+  }
+  #read(): readonly unknown[] {
     return this.#keys().flatMap((key) => {
       try {
-        const stretch = JSON.parse(this.#parts.memory?.getItem(key) ?? '') as unknown;
-        return isStretch(stretch) && stretch.client !== this.#stretch?.client ? [stretch] : [];
+        return [JSON.parse(this.#parts.memory?.getItem(key) ?? '') as unknown];
       } catch {
         return [];
       }
@@ -178,8 +200,15 @@ export class EditNotes {
   }
 }
 
-function isStretch(value: unknown): value is Stretch {
-  if (typeof value !== 'object' || value === null) return false;
-  const { client, from, to, atMs } = value as Record<string, unknown>;
-  return [client, from, to, atMs].every((one) => Number.isSafeInteger(one) && (one as number) >= 0);
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const areNumbers = (...values: readonly unknown[]): boolean =>
+  values.every((one) => Number.isSafeInteger(one) && (one as number) >= 0);
+
+const isStretch = (value: unknown): value is Stretch =>
+  isObject(value) && areNumbers(value['client'], value['from'], value['to'], value['atMs']);
+
+function isWaiting(value: unknown): value is Waiting {
+  if (!isObject(value)) return false;
+  const { items, said } = value;
+  return isObject(items) && areNumbers(items['client'], items['from'], items['to']) && isObject(said);
 }

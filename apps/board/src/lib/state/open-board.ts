@@ -111,7 +111,7 @@ export function openBoard(options: OpenBoardOptions): OpenedBoard {
     },
   });
 
-  const leave = (): void => notes.flush();
+  const leave = (): void => notes.leave();
   globalThis.addEventListener?.('pagehide', leave);
 
   let presence: Presence | null = null;
