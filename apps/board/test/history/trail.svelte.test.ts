@@ -38,6 +38,7 @@ describe('filters', () => {
       about: 'area.validation',
       from: '2026-11-01',
       to: '2026-11-26',
+      entry: 12,
       words: 'agreed, “yes”: 100 % & more',
     };
     const show = trailFilterText(filter);
@@ -70,6 +71,7 @@ describe('filters', () => {
       'who:,what:later,kind:x',
       'from:yesterday,to:2026-1-1',
       'words:%E0%A4%A',
+      'entry:0,entry:x',
       '__proto__:1',
       'what:constructor',
     ])

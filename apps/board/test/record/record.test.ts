@@ -12,7 +12,7 @@ import * as Y from 'yjs';
 import { closedBecause } from '../../src/lib/record/closed.ts';
 import { holderId, holderItems, statementOf } from '../../src/lib/record/holders.ts';
 import { DocumentReader } from '../../src/lib/state/document-reader.ts';
-import { evidenceLink, sectionLink } from '../../src/lib/views/charter/evidence.ts';
+import { evidenceLink, lineLinks, sectionLink } from '../../src/lib/views/charter/evidence.ts';
 import { clearHolders, clearRole } from '../../src/lib/views/register/clear.ts';
 import { columnOfField, fieldOfColumn } from '../../src/lib/views/register/columns.ts';
 import type { PersonItem } from '../../src/lib/ui/edit/pick-items.ts';
@@ -141,5 +141,11 @@ describe('the margin of the charter', () => {
     const row = reader.rows('feed')[0]!;
     expect(evidenceLink(board, [`feed/${row.key}`])?.record).toBe(`output/${outputs[0]}`);
     expect(evidenceLink(board, ['output/unknown'])).toBeNull();
+    expect(lineLinks(board, ['record/12', `output/${outputs[1]}`, 'record/7', 'record/12', 'record/x'])).toMatchObject([
+      { view: 'outputs', record: `output/${outputs[1]}` },
+      { label: 'Entry 12', view: 'history', record: null, show: 'entry:12' },
+      { label: 'Entry 7', show: 'entry:7' },
+    ]);
+    expect(lineLinks(board, ['output/unknown'])).toEqual([]);
   });
 });

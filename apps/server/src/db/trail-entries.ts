@@ -22,6 +22,8 @@ export interface TrailFilter {
   readonly toMs?: number;
   /** Only changes that owe a reason. */
   readonly owed?: true;
+  /** The one entry of this number. */
+  readonly entry?: number;
 }
 
 export interface ItemEnd {
@@ -81,6 +83,7 @@ export const createTrailEntries = (tables: Tables): TrailEntries => {
       : filter.field === ''
         ? isNull(trailEntry.field)
         : eq(trailEntry.field, filter.field),
+    filter.entry === undefined ? undefined : eq(trailEntry.seq, filter.entry),
     filter.fromMs === undefined ? undefined : gte(trailEntry.atMs, filter.fromMs),
     filter.toMs === undefined ? undefined : lte(trailEntry.atMs, filter.toMs),
   ];

@@ -102,6 +102,9 @@ describe('GET /api/boards/:id/changes', () => {
     expect((await changesOf(one, '?kind=member')).changes.map(({ kind }) => kind)).toEqual(['member']);
     const first = (await changesOf(one, `?key=${step}&field=title`)).changes[0]!.at;
     expect(await roots(`?root=step&from=${first}&to=${first}`)).toEqual(['step']);
+    const [newest, next] = (await changesOf(one)).changes;
+    expect((await changesOf(one, `?entry=${next!.seq}`)).changes).toEqual([next]);
+    expect((await changesOf(one, `?entry=${newest!.seq}&before=${newest!.seq}`)).changes).toEqual([]);
     const before = new Date(Date.parse(first) - 1).toISOString();
     expect(await roots(`?root=step&to=${before}`)).toEqual([]);
     expect(await roots('?root=step&from=2999-01-01')).toEqual([]);
@@ -274,6 +277,7 @@ describe('GET /api/boards/:id/changes', () => {
       'limit=0',
       'limit=201',
       'before=x',
+      'entry=0',
       `reason=${'x'.repeat(201)}`,
     ])
       await expectProblem(await one.server.ask(`/api/boards/${one.board}/changes?${query}`), 400, 'invalid-query');

@@ -57,6 +57,8 @@ export interface TrailFilter {
   /** Days, as people set them: both are shown. */
   readonly from: string | null;
   readonly to: string | null;
+  /** The one entry of this number. */
+  readonly entry: number | null;
   /** Only changes that owe a reason. */
   readonly owed: boolean;
   readonly words: string;
@@ -69,12 +71,14 @@ export const NO_FILTER: TrailFilter = {
   about: null,
   from: null,
   to: null,
+  entry: null,
   owed: false,
   words: '',
 };
 const OWED = 'owed:reason';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const ENTRY = /^[1-9]\d{0,14}$/;
 const ID = /^[\w.]{1,64}$/;
 const has = <K extends string>(table: Readonly<Record<K, unknown>>, value: string): value is K =>
   Object.hasOwn(table, value);
@@ -104,6 +108,7 @@ export function parseTrailFilter(text: string): TrailFilter {
     about: id('about'),
     from: when('from'),
     to: when('to'),
+    entry: ENTRY.test(given.get('entry') ?? '') ? Number(given.get('entry')) : null,
     owed: text.split(',').includes(OWED),
     words: decoded(given.get('words') ?? ''),
   };
@@ -131,6 +136,7 @@ export const fileQuery = (filter: TrailFilter): URLSearchParams => {
   if (filter.what !== null) query.set('root', ROOT_GROUPS[filter.what].join(','));
   if (filter.kind !== null) query.set('kind', KIND_GROUPS[filter.kind].join(','));
   if (filter.about !== null) query.set('key', filter.about);
+  if (filter.entry !== null) query.set('entry', String(filter.entry));
   if (filter.owed) query.set('owed', '1');
   // Days of the person at this screen, whole ones.
   if (filter.from !== null) query.set('from', new Date(`${filter.from}T00:00:00`).toISOString());

@@ -75,6 +75,7 @@ export const changeRoutes = (parts: AppParts): Hono<AppEnv> => {
       field: text(c, 'field', MOST_KEY),
       fromMs: moment(c, 'from'),
       toMs: moment(c, 'to'),
+      entry: count(c, 'entry', 1, Number.MAX_SAFE_INTEGER, 0) || undefined,
       owed: list(c, 'owed', (value) => value === '1', '1, or leave it out') && true,
     });
   const namesOf = async (board: string) => recordNames((await parts.documents.read(board)).snapshot);

@@ -220,6 +220,8 @@ export const history = {
     to: 'To',
     search: 'Words in reasons, values and names',
     about: (record: string) => `About ${record}`,
+    entry: (seq: number) => `Entry ${seq}`,
+    removeEntry: (seq: number) => `Entry ${seq}: show the others as well`,
     clear: 'Show everything',
     roots: {
       records: 'Records',

@@ -4,6 +4,7 @@
  */
 import type { Block } from '@chartroom/charter';
 import { ENTITY_KINDS, parseRowKey, ROW_KINDS, type Entity, type EntityKind, type RowKind } from '@chartroom/domain';
+import { NO_FILTER, trailFilterText } from '#lib/history/trail-filter.ts';
 import { kindName, m } from '#lib/messages/index.ts';
 import { HOME_VIEW, titleOf } from '#lib/record/titles.ts';
 import type { ViewName } from '#lib/shell/address.ts';
@@ -14,6 +15,8 @@ export interface EvidenceLink {
   readonly view: ViewName;
   /** `step/<id>`, or null for a view as a whole. */
   readonly record: string | null;
+  /** What the view shows of itself, where it is not everything. */
+  readonly show?: string;
 }
 
 type Board = Pick<BoardStore, 'entity'>;
@@ -88,7 +91,24 @@ export function sectionLink(board: Board, evidence: readonly string[]): Evidence
   };
 }
 
-/** The first piece of evidence that leads somewhere. */
+const ENTRY = /^record\/([1-9]\d{0,14})$/;
+
+/** Where a line comes from: the first record that its evidence names, then each entry in which it was said. */
+export function lineLinks(board: Board, evidence: readonly string[]): readonly EvidenceLink[] {
+  const record = evidenceLink(board, evidence);
+  const entries = [...new Set(evidence.flatMap((address) => ENTRY.exec(address)?.[1] ?? []))].map(Number);
+  return [
+    ...(record === null ? [] : [record]),
+    ...entries.map((seq) => ({
+      label: m.history.filter.entry(seq),
+      view: 'history' as const,
+      record: null,
+      show: trailFilterText({ ...NO_FILTER, entry: seq }),
+    })),
+  ];
+}
+
+/** The first piece of evidence that leads to a record. */
 export function evidenceLink(board: Board, evidence: readonly string[]): EvidenceLink | null {
   for (const address of evidence) {
     const slash = address.indexOf('/');

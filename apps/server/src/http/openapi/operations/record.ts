@@ -12,6 +12,7 @@ const TRAIL_FILTERS: readonly Parameter[] = [
   text('from', 'ISO 8601, from when on.'),
   text('to', 'ISO 8601, until when.'),
   text('reason', 'Words in reasons, values and names.'),
+  whole('entry', 'The one entry of this number.', 1),
   oneOf('owed', '1: only changes that owe a reason.', ['1']),
 ];
 
