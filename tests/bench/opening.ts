@@ -17,6 +17,7 @@ import { print } from './table.ts';
 
 const ENTRIES = 50_000;
 const SAID_EACH = 10;
+const OWED_EACH = 20;
 const COMMENTS_A_THREAD = 5;
 const BATCH = 1000;
 const RUNS = 5;
@@ -41,6 +42,7 @@ const manyEntries = (actor: string, step: string): readonly NewEntry[] => {
         new: `Title ${index + 1}`,
         from: 2,
         to: 2,
+        ...(index % OWED_EACH === 1 ? { asks: 'regulated' } : {}),
       };
       return { ...entry, kind: 'change', payload };
     }
@@ -100,6 +102,40 @@ const measure = async (url: string, visitor: Visitor, board: string): Promise<Op
   return { firstScreen: spreadOf(first), everything: spreadOf(all) };
 };
 
+/** Pages of the audit trail as the history asks for them, over the loopback, and the same of a short record. */
+const PAGES: Readonly<Record<string, string>> = {
+  'newest page': '',
+  'page in the middle': 'before=25000',
+  'reasons owed': 'owed=1',
+  'about a record': 'key=STEP',
+  'by a person': 'who=WHO',
+  'one entry': 'entry=25000',
+  'words that stand in none': 'reason=nowhere',
+};
+const ASKED = 20;
+
+const pagesOf = async (
+  visitor: Visitor,
+  board: string,
+  step: string,
+): Promise<readonly (readonly [string, readonly string[]])[]> => {
+  const rows: (readonly [string, readonly string[]])[] = [];
+  for (const [name, query] of Object.entries(PAGES)) {
+    const times: number[] = [];
+    const asked = query.replace('STEP', step).replace('WHO', visitor.principalId);
+    for (let run = 0; run <= ASKED; run++) {
+      const startedMs = performance.now();
+      const answer = await visitor.request(`/api/boards/${board}/changes?limit=100&${asked}`);
+      await answer.arrayBuffer();
+      if (answer.status !== 200) throw new Error(`The page "${name}" was answered with ${answer.status}.`);
+      if (run > 0) times.push(performance.now() - startedMs);
+    }
+    const { p50Ms, maxMs } = spreadOf(times);
+    rows.push([name, [p50Ms.toFixed(1), maxMs.toFixed(1)]]);
+  }
+  return rows;
+};
+
 export const benchOpening = async (): Promise<void> => {
   const server = await startServer({ builtBoard: true });
   try {
@@ -126,6 +162,11 @@ export const benchOpening = async (): Promise<void> => {
         ['no entries: record is read', cells(short.everything)],
         ['ratio, map is shown', [`${(ours.firstScreen.p50Ms / short.firstScreen.p50Ms).toFixed(2)}x`]],
       ],
+    );
+    print(
+      `A page of 100 of the audit trail over HTTP, ms over ${ASKED} times (${ENTRIES} entries, of which ${ENTRIES / OWED_EACH} owe a reason)`,
+      ['p50', 'max'],
+      await pagesOf(owner, long.id, step),
     );
   } finally {
     await server.stop();
