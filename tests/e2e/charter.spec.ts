@@ -55,11 +55,20 @@ test('BOARD-83 the open charter follows what others decide and dissent, and each
   await expect(dissent.getByRole('row', { name: /Priya Nair/ })).toContainText(reason);
   await say(lena, 'agreed', 'decide', { decision, state: 'agreed', fingerprint, reason: 'Carried.' });
   await expect(section.getByRole('row', { name: new RegExp(WORDED.statement) })).toContainText(/agreed.*Carried\./);
-  await expect(dissent.getByRole('link')).toHaveAttribute('href', new RegExp(decision));
+  await expect(dissent.getByRole('link', { name: 'DEC1' })).toHaveAttribute('href', new RegExp(decision));
 
   await say(priya, 'ready', 'ready', { ready: true, note: 'After the trial run.' });
   await expect(page.getByRole('article').getByRole('region', { name: 'Signatures' })).toContainText(
     'After the trial run.',
   );
+
+  // The word itself stands in the history, by the number that the charter prints.
+  await dissent.getByRole('row', { name: /Priya Nair/ }).hover();
+  await dissent.getByRole('link', { name: /^Entry \d+$/ }).click();
+  const told = page.locator('[data-history] [data-entry]');
+  await expect(told).toHaveCount(1);
+  await expect(told).toContainText(reason);
+  await page.getByRole('button', { name: /^Entry \d+: show the others/ }).click();
+  await expect(told.nth(1)).toBeVisible();
   expect(errors).toEqual([]);
 });

@@ -33,6 +33,7 @@ import {
   type Change,
 } from '../../src/lib/history/change-words.ts';
 import { entrySentence } from '../../src/lib/history/entry-words.ts';
+import { saidBeside } from '../../src/lib/history/said-words.ts';
 import { recordOfEntry, trailNames } from '../../src/lib/history/trail-names.ts';
 
 const NO_ID = /[0-9A-HJKMNP-TV-Z]{26}/;
@@ -271,6 +272,43 @@ describe('sentences', () => {
     expect(entrySentence(entry('member'), names)).toBe('made Tom Becker contributor of the board');
     expect(entrySentence(entry('access'), names)).toBe('exported JOC-0001-audit-trail.csv');
     expect(entrySentence(entry('ballot'), names)).toMatch(/\(ballot\)$/);
+  });
+
+  it('HIS-17 what the sentence leaves out of what was said stands beside it, verbatim', () => {
+    const long = `${'Quality reviews every exception.\n'.repeat(8)}End`;
+    const of = (kind: string, payload: unknown) => saidBeside(entryOf(kind, payload));
+    expect(of('stance', { decision: 'd', stance: 'dissent', reason: 'It starts in MES.' })).toEqual({
+      facts: [],
+      text: 'It starts in MES.',
+      isReason: true,
+    });
+    expect(of('decide', { decision: 'd', state: 'agreed', reason: 'Carried.' }).text).toBe('Carried.');
+    expect(of('assess', { risk: 'r', state: 'mitigated', residual: 'low', rationale: long })).toEqual({
+      facts: ['Mitigated', 'residual risk low'],
+      text: long,
+      isReason: true,
+    });
+    expect(of('assess', { risk: 'r', state: 'assessed', rationale: 'Two hours' })).toMatchObject({ text: null });
+    expect(of('accept', { rule: 'M08', rationale: 'Later', due: '2026-12-24' }).facts).toEqual(['due 24 Dec 2026']);
+    expect(of('ready', { ready: true, until: '2026-12-24', note: 'After the trial run.' })).toMatchObject({
+      facts: ['until 24 Dec 2026'],
+      text: 'After the trial run.',
+    });
+    expect(
+      of('thread', { kind: 'question', to: { function: 'QUA' }, due: '2026-12-24', title: 'Who?', body: 'Who signs?' }),
+    ).toMatchObject({ facts: ['asks Quality', 'due 24 Dec 2026'], text: 'Who signs?' });
+    expect(of('thread.edit', { title: 'Who signs?', due: null })).toMatchObject({
+      facts: ['no due date any more'],
+      text: 'Who signs?',
+    });
+    expect(of('thread.resolve', { outcome: 'answered', text: 'We do' })).toMatchObject({
+      facts: ['Answered'],
+      text: null,
+    });
+    // A text in several lines is no line, however short.
+    expect(of('comment', { body: 'One\nTwo' }).text).toBe('One\nTwo');
+    expect(of('comment', { body: 'One' }).text).toBeNull();
+    expect(of('ballot', { anything: 1 })).toMatchObject({ facts: [], text: null });
   });
 
   it('HIS-1 invitations and links are said by what somebody called them, never by their number', () => {

@@ -7,8 +7,11 @@ const words = m.history.said;
 
 /** How much of a text stands in a sentence. */
 const MOST = 120;
+const inLine = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim();
+/** Whether a sentence has it whole, as it was written. */
+export const isShort = (text: string): boolean => text.length <= MOST && inLine(text) === text.trim();
 const short = (text: string): string => {
-  const line = text.replaceAll(/\s+/gu, ' ').trim();
+  const line = inLine(text);
   return line.length > MOST ? `${line.slice(0, MOST).toWellFormed()}…` : line;
 };
 
