@@ -278,6 +278,8 @@ describe('notes on own edits', () => {
     const { doc, clock, said, notes, write } = openNotes();
     notes.heard('all-sent');
     write('online');
+    notes.heard('here', 1);
+    notes.heard('all-sent');
     notes.heard('away');
     const at = clock.nowMs();
     write('a');
@@ -301,6 +303,49 @@ describe('notes on own edits', () => {
     await clock.advance(60_000);
     notes.heard('all-sent');
     expect(said).toEqual([]);
+  });
+
+  it('HIS-10 what was made before a dead connection was seen to be one counts from when it was made', async () => {
+    const { doc, clock, said, notes, write } = openNotes();
+    notes.heard('all-sent');
+    write('stored');
+    notes.heard('here', 1);
+    notes.heard('all-sent');
+    const at = clock.nowMs();
+    write('a');
+    notes.heard('here', 1);
+    await clock.advance(30_000);
+    notes.heard('away', 1);
+    write('b');
+    notes.heard('away', 2);
+    await clock.advance(600_000);
+    notes.heard('here', 2);
+    expect(said).toEqual([]);
+    notes.heard('all-sent');
+    expect(said).toEqual([{ client: doc.clientID, from: 1, to: 2, claimedAt: new Date(at).toISOString() }]);
+  });
+
+  it('HIS-10 a connection that hangs and goes on makes late what it held up, and nothing else', async () => {
+    const { doc, clock, said, notes, write } = openNotes();
+    notes.heard('all-sent');
+    // Somebody types on over a slow connection: there is always something under way, and nothing is late.
+    for (let key = 0; key < 40; key += 1) {
+      write(`slow ${key}`);
+      notes.heard('here', key === 0 ? 1 : 2);
+      await clock.advance(300);
+      if (key > 0) notes.heard('here', 1);
+    }
+    notes.heard('all-sent');
+    expect(said).toEqual([]);
+    const at = clock.nowMs();
+    write('held up');
+    notes.heard('here', 1);
+    await clock.advance(9_000);
+    write('at once');
+    notes.heard('here', 2);
+    notes.heard('here', 1);
+    notes.heard('all-sent');
+    expect(said).toEqual([{ client: doc.clientID, from: 40, to: 40, claimedAt: new Date(at).toISOString() }]);
   });
 
   it('HIS-10 a page that was closed while the server was away says it the next time', async () => {

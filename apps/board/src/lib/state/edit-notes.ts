@@ -34,6 +34,14 @@ interface Stretch extends EditItems {
   /** When its first edit was made. */
   readonly atMs: number;
 }
+/** An own edit that the server has not said to have. */
+interface Unsent {
+  /** Null where it wrote none: it took something away. */
+  readonly items: EditItems | null;
+  readonly atMs: number;
+  /** Made without the server, or not answered when it went away. */
+  isAway: boolean;
+}
 
 /** Said and not sent yet. */
 interface Waiting {
@@ -49,11 +57,14 @@ export class EditNotes {
   #cancel: (() => void) | null = null;
   /** Until the server has answered: edits made meanwhile may have to wait for it. */
   #isAway = true;
-  #stretch: Stretch | null = null;
+  /** Oldest first, one for each that the connection counts. */
+  #unsent: Unsent[] = [];
+  /** What the server has by now, and got late. */
+  #late: Stretch[] = [];
 
   constructor(parts: EditNotesParts) {
     this.#parts = parts;
-    parts.doc.on('afterTransaction', this.#wrote);
+    parts.doc.on('update', this.#wrote);
     parts.doc.on('afterTransaction', this.#undid);
   }
 
@@ -100,36 +111,61 @@ export class EditNotes {
 
   /** The page goes, and what is sent now would go with it: what waits is remembered and said the next time. */
   leave(): void {
+    for (const stretch of this.#late) this.#write(`${stretch.client}.${stretch.from}`, stretch);
     const waiting = this.#waiting;
     if (waiting !== null && this.#write(`${LEFT}.${waiting.items.client}.${waiting.items.from}`, waiting))
       this.#waiting = null;
     this.flush();
   }
 
-  /** Whether edits that are made now reach the server at once, and whether it has all that were made. */
-  heard(link: 'away' | 'here' | 'all-sent'): void {
+  /**
+   * Whether edits that are made now reach the server at once, whether it has all that were made, and how many it has not
+   * (null where that is not known). A connection can be dead for half a minute before it is seen to be: what is acknowledged
+   * late was made without the server, whatever the connection looked like then.
+   */
+  heard(link: 'away' | 'here' | 'all-sent', unsent: number | null = null): void {
     this.#isAway = link === 'away';
+    if (unsent !== null) this.#acknowledged(Math.max(0, this.#unsent.length - unsent));
+    if (link === 'away') {
+      for (const edit of this.#unsent) edit.isAway = true;
+      this.#remember();
+    }
     if (link !== 'all-sent') return;
-    for (const { atMs, ...items } of [...this.#remembered(), ...(this.#stretch === null ? [] : [this.#stretch])])
+    this.#acknowledged(this.#unsent.length);
+    for (const { atMs, ...items } of [...this.#remembered(), ...this.#late])
       if (this.#parts.clock.nowMs() - atMs >= OFFLINE_MS)
         this.#parts.say({ ...items, claimedAt: new Date(atMs).toISOString() });
     for (const { items, said } of this.#left()) this.#parts.say({ ...items, ...said });
-    this.#stretch = null;
+    this.#late = [];
     this.#forget();
+  }
+
+  /** The oldest edits are with the server. */
+  #acknowledged(count: number): void {
+    const nowMs = this.#parts.clock.nowMs();
+    for (const { items, atMs, isAway } of this.#unsent.splice(0, count)) {
+      if (items === null || !(isAway || nowMs - atMs >= OFFLINE_MS)) continue;
+      const last = this.#late.at(-1);
+      if (last?.client === items.client && last.to + 1 === items.from)
+        this.#late[this.#late.length - 1] = { ...last, to: items.to };
+      else this.#late.push({ ...items, atMs });
+    }
   }
 
   close(): void {
     this.flush();
-    this.#parts.doc.off('afterTransaction', this.#wrote);
+    this.#parts.doc.off('update', this.#wrote);
     this.#parts.doc.off('afterTransaction', this.#undid);
   }
 
-  readonly #wrote = (transaction: Y.Transaction): void => {
-    const items = transaction.local && this.#isAway ? this.#writtenBy(transaction) : null;
-    if (items === null) return;
-    const { atMs = this.#parts.clock.nowMs(), from: first = items.from } = this.#stretch ?? {};
-    this.#stretch = { ...items, from: first, atMs };
-    this.#write(String(items.client), this.#stretch);
+  readonly #wrote = (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction): void => {
+    if (!transaction.local) return;
+    this.#unsent.push({
+      items: this.#writtenBy(transaction),
+      atMs: this.#parts.clock.nowMs(),
+      isAway: this.#isAway,
+    });
+    if (this.#isAway) this.#remember();
   };
 
   /**
@@ -162,9 +198,16 @@ export class EditNotes {
       return false;
     }
   }
+  /** What was made away from the server, as one stretch. */
+  #remember(): void {
+    const made = this.#unsent.filter(({ items }) => items !== null);
+    const [first, last] = [made[0], made.at(-1)];
+    if (!first?.items || !last?.items) return;
+    this.#write(String(first.items.client), { ...first.items, to: last.items.to, atMs: first.atMs });
+  }
   /** What other pages of this person have left. */
   #remembered(): readonly Stretch[] {
-    return this.#read().filter((value) => isStretch(value) && value.client !== this.#stretch?.client) as Stretch[];
+    return this.#read().filter((value) => isStretch(value) && value.client !== this.#parts.doc.clientID) as Stretch[];
   }
   #left(): readonly Waiting[] {
     return this.#read().filter(isWaiting);

@@ -129,7 +129,7 @@ export function openBoard(options: OpenBoardOptions): OpenedBoard {
     },
     onState(state) {
       connection.heard(state);
-      notes.heard(linkOf(state));
+      notes.heard(linkOf(state), 'unsent' in state ? state.unsent : null);
       options.onState(state);
       if (connection.ready || state.kind === 'offline' || state.kind === 'refused') takeTurn();
     },
