@@ -170,7 +170,7 @@ test.describe('the own account', () => {
       return texts.filter((text) => text.includes('/two-factor/verify-totp')).length;
     };
     await desk.openBoard(page, `/b/${board.id}/map`);
-    await page.waitForLoadState('networkidle');
+    await expect(page.locator('[data-code="whole"]')).toBeAttached({ timeout: 90_000 });
     expect(await withClient()).toBe(0);
     await page.goto(`${desk.server.url}/account`);
     await expect(part(page, 'Sessions').getByRole('listitem')).toHaveCount(1);

@@ -56,7 +56,13 @@ describe('code that comes later', () => {
       idle.shift()?.();
       await settled();
     };
-    rest.load((task) => idle.push(task));
+    let whole = 0;
+    const load = (): unknown =>
+      rest.load(
+        () => (whole += 1),
+        (task) => idle.push(task),
+      );
+    load();
     const asked = (): readonly number[] => modules.map((module) => module.asked);
     expect(asked()).toEqual([0, 0, 0]);
     await go();
@@ -74,7 +80,14 @@ describe('code that comes later', () => {
     modules[2]!.arrive();
     await settled();
     await go();
-    expect(idle).toEqual([]);
+    expect([idle, whole]).toEqual([[], 0]);
+    // Asked for again, it is all there and says so.
+    load();
+    await go();
+    modules[0]!.arrive();
+    await settled();
+    await go();
+    expect([asked(), idle, whole]).toEqual([[2, 1, 1], [], 1]);
   });
 
   it('BOARD-5 the rest stops when it is told to', async () => {
@@ -82,7 +95,10 @@ describe('code that comes later', () => {
     const rest = new Rest();
     rest.add(new Later(module.load));
     const idle: (() => void)[] = [];
-    rest.load((task) => idle.push(task))();
+    rest.load(
+      () => {},
+      (task) => idle.push(task),
+    )();
     idle.shift()?.();
     await settled();
     expect(module.asked).toBe(0);

@@ -37,14 +37,20 @@ export class Rest {
     this.#all.add(later);
   }
 
-  /** Loads what is not here yet, one after the other while the browser is idle; returns the function that stops. */
-  load(idle: (task: () => void) => void = whenIdle): () => void {
+  /**
+   * Loads what is not here yet, one after the other while the browser is idle; returns the function that stops. `whole` hears
+   * once that nothing is missing; where something did not come it hears nothing.
+   */
+  load(whole: () => void = () => {}, idle: (task: () => void) => void = whenIdle): () => void {
     const tried = new Set<Later<unknown>>();
     let stopped = false;
     const next = (): void => {
       // What is loaded may name more.
-      const later = [...this.#all].find((each) => each.value === null && !tried.has(each));
-      if (stopped || !later) return;
+      const missing = [...this.#all].filter((each) => each.value === null);
+      if (stopped) return;
+      if (missing.length === 0) return whole();
+      const later = missing.find((each) => !tried.has(each));
+      if (!later) return;
       tried.add(later);
       const onward = (): void => idle(next);
       later.load().then(onward, onward);
@@ -55,7 +61,7 @@ export class Rest {
 }
 
 const rest = new Rest();
-export const loadRest = (): (() => void) => rest.load();
+export const loadRest = (whole?: () => void): (() => void) => rest.load(whole);
 
 /** `const PANEL = later(() => import('./Panel.svelte'))`, once a module. */
 export function later<C>(load: Load<C>): Later<C> {
