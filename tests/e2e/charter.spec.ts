@@ -18,7 +18,7 @@ test.afterEach(async () => {
   await server.stop();
 });
 
-test('BOARD-83 the open charter follows what others decide and dissent, and each word leads to its record', async ({
+test('BOARD-83 HIS-17 the open charter follows what others decide and dissent, and each word leads to its record', async ({
   browser,
 }) => {
   const lena = await visit(server, 'Lena Wirth', 'OPS');
@@ -70,5 +70,14 @@ test('BOARD-83 the open charter follows what others decide and dissent, and each
   await expect(told).toContainText(reason);
   await page.getByRole('button', { name: /^Entry \d+: show the others/ }).click();
   await expect(told.nth(1)).toBeVisible();
+
+  // A long word is shortened there, and unfolds under the keyboard.
+  await say(priya, 'gap', 'ready', { ready: false, note: `${'The trial run showed a gap. '.repeat(30)}So we wait.` });
+  const wait = told.filter({ hasText: 'The trial run showed a gap.' });
+  await expect(wait.getByRole('button')).toHaveText('Show all of it');
+  await expect(wait).not.toContainText('So we wait.');
+  await wait.getByRole('button').press('Enter');
+  await expect(wait).toContainText('So we wait.');
+  await expect(wait.getByRole('button', { name: 'Show less' })).toBeFocused();
   expect(errors).toEqual([]);
 });

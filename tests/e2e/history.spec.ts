@@ -84,6 +84,10 @@ test('HIS-12 the history fills while people edit, is narrowed by who, what and w
   await expect(history).toHaveURL(/show=who/);
   await filters.getByRole('button', { name: 'Show everything' }).click();
   await filters.getByRole('searchbox').fill('LABORATORY');
+  // Another filter, set before the words are looked for, takes nothing of what was typed.
+  await filters.getByRole('button', { name: /^Reason owed/ }).click();
+  await expect(history).toHaveURL(/owed.*words/);
+  await expect(filters.getByRole('searchbox')).toHaveValue('LABORATORY');
   await expect(lines(history)).toHaveCount(1);
   await expect(line(history, 'Test in the laboratory')).toBeVisible();
   await filters.getByRole('searchbox').fill('no such words');

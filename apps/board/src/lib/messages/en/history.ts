@@ -163,6 +163,7 @@ export const history = {
     noDue: 'no due date any more',
     until: (day: string) => `until ${day}`,
     more: 'Show all of it',
+    less: 'Show less',
     edit: 'said something of own edits',
     other: (kind: string) => `said something that this version does not know (${kind})`,
   },
