@@ -5,15 +5,9 @@
  */
 import type { EditNote, Payload } from '@chartroom/record';
 import * as Y from 'yjs';
+import { LeftNotes, type EditItems, type Stretch, type Waiting } from './left-notes.ts';
 import type { RecordClock } from './record-clock.ts';
 import type { Memory } from './remembered.ts';
-
-/** Items of the document, by client id and clocks, first and last. */
-export interface EditItems {
-  readonly client: number;
-  readonly from: number;
-  readonly to: number;
-}
 
 export interface EditNotesParts {
   readonly doc: Y.Doc;
@@ -30,10 +24,6 @@ const TOGETHER_MS = 1_500;
 /** What arrives sooner was not made offline. */
 const OFFLINE_MS = 5_000;
 
-interface Stretch extends EditItems {
-  /** When its first edit was made. */
-  readonly atMs: number;
-}
 /** An own edit that the server has not said to have. */
 interface Unsent {
   /** Null where it wrote none: it took something away. */
@@ -43,16 +33,9 @@ interface Unsent {
   isAway: boolean;
 }
 
-/** Said and not sent yet. */
-interface Waiting {
-  readonly items: EditItems;
-  readonly said: EditNote;
-}
-/** Part of the key under which is remembered what a page left waiting. */
-const LEFT = 'said';
-
 export class EditNotes {
   readonly #parts: EditNotesParts;
+  readonly #left: LeftNotes;
   #waiting: Waiting | null = null;
   #cancel: (() => void) | null = null;
   /** Until the server has answered: edits made meanwhile may have to wait for it. */
@@ -64,6 +47,7 @@ export class EditNotes {
 
   constructor(parts: EditNotesParts) {
     this.#parts = parts;
+    this.#left = new LeftNotes(parts.memory, parts.memoryKey);
     parts.doc.on('update', this.#wrote);
     parts.doc.on('afterTransaction', this.#undid);
   }
@@ -111,10 +95,8 @@ export class EditNotes {
 
   /** The page goes, and what is sent now would go with it: what waits is remembered and said the next time. */
   leave(): void {
-    for (const stretch of this.#late) this.#write(`${stretch.client}.${stretch.from}`, stretch);
-    const waiting = this.#waiting;
-    if (waiting !== null && this.#write(`${LEFT}.${waiting.items.client}.${waiting.items.from}`, waiting))
-      this.#waiting = null;
+    for (const stretch of this.#late) this.#left.keepStretch(stretch);
+    if (this.#waiting !== null && this.#left.keepWaiting(this.#waiting)) this.#waiting = null;
     this.flush();
   }
 
@@ -132,12 +114,12 @@ export class EditNotes {
     }
     if (link !== 'all-sent') return;
     this.#acknowledged(this.#unsent.length);
-    for (const { atMs, ...items } of [...this.#remembered(), ...this.#late])
+    for (const { atMs, ...items } of [...this.#left.stretches(this.#parts.doc.clientID), ...this.#late])
       if (this.#parts.clock.nowMs() - atMs >= OFFLINE_MS)
         this.#parts.say({ ...items, claimedAt: new Date(atMs).toISOString() });
-    for (const { items, said } of this.#left()) this.#parts.say({ ...items, ...said });
+    for (const { items, said } of this.#left.waiting()) this.#parts.say({ ...items, ...said });
     this.#late = [];
-    this.#forget();
+    this.#left.forget();
   }
 
   /** The oldest edits are with the server. */
@@ -186,72 +168,11 @@ export class EditNotes {
     return to < from ? null : { client, from, to };
   }
 
-  // A page that is closed while the server is away, or before a note went out, says it the next time.
-
-  #write(name: string, value: unknown): boolean {
-    const { memory, memoryKey } = this.#parts;
-    try {
-      memory?.setItem(`${memoryKey}.${name}`, JSON.stringify(value));
-      return memory !== null;
-    } catch {
-      // Storage is full or off: how the edits were made is not said then.
-      return false;
-    }
-  }
   /** What was made away from the server, as one stretch. */
   #remember(): void {
     const made = this.#unsent.filter(({ items }) => items !== null);
     const [first, last] = [made[0], made.at(-1)];
     if (!first?.items || !last?.items) return;
-    this.#write(String(first.items.client), { ...first.items, to: last.items.to, atMs: first.atMs });
+    this.#left.keepStretch({ ...first.items, to: last.items.to, atMs: first.atMs });
   }
-  /** What other pages of this person have left. */
-  #remembered(): readonly Stretch[] {
-    return this.#read().filter((value) => isStretch(value) && value.client !== this.#parts.doc.clientID) as Stretch[];
-  }
-  #left(): readonly Waiting[] {
-    return this.#read().filter(isWaiting);
-  }
-  #read(): readonly unknown[] {
-    return this.#keys().flatMap((key) => {
-      try {
-        return [JSON.parse(this.#parts.memory?.getItem(key) ?? '') as unknown];
-      } catch {
-        return [];
-      }
-    });
-  }
-  #forget(): void {
-    try {
-      for (const key of this.#keys()) this.#parts.memory?.removeItem(key);
-    } catch {
-      // As above.
-    }
-  }
-  #keys(): readonly string[] {
-    const { memory, memoryKey } = this.#parts;
-    const keys: string[] = [];
-    try {
-      for (let index = 0; index < (memory?.length ?? 0); index += 1) {
-        const key = memory?.key(index);
-        if (key?.startsWith(`${memoryKey}.`)) keys.push(key);
-      }
-    } catch {
-      // As above.
-    }
-    return keys;
-  }
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-const areNumbers = (...values: readonly unknown[]): boolean =>
-  values.every((one) => Number.isSafeInteger(one) && (one as number) >= 0);
-
-const isStretch = (value: unknown): value is Stretch =>
-  isObject(value) && areNumbers(value['client'], value['from'], value['to'], value['atMs']);
-
-function isWaiting(value: unknown): value is Waiting {
-  if (!isObject(value)) return false;
-  const { items, said } = value;
-  return isObject(items) && areNumbers(items['client'], items['from'], items['to']) && isObject(said);
 }
